@@ -1,0 +1,1 @@
+"""What the commands show: one file per screen, written on a `Page`."""

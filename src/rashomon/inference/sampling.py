@@ -1,0 +1,118 @@
+"""Scrambled Sobol' points as normal and uniform strata, made in place and never stored.
+
+Coordinate j of point i is the digital net  x = bits(i) . V_j  (Sobol' 1967, with random initial numbers), scrambled
+by a random lower-triangular bit matrix and a random digital shift (Matousek 1998). For n = 2^m points the first m
+bits of every coordinate are a permutation of 0..n-1, so the normal for a point is a look-up in one table of n
+quantiles: one addition of bits and one read for each normal.
+"""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.inference.inputs import Floats
+from rashomon.problems import UsageError
+
+Integers = NDArray[np.int64]
+
+PRIMITIVE = (
+    *(3, 7, 11, 13, 19, 25, 37, 41, 47, 55, 59, 61, 67, 91, 97, 103, 109, 115),
+    *(131, 137, 143, 145, 157, 167, 171, 185, 191, 193, 203, 211, 213, 229, 239, 241, 247, 253),
+)
+"""Primitive polynomials over GF(2) of degree 1 to 7, as bits. From degree 8 on, random matrices do as well."""
+
+MIN_LOG2, MAX_LOG2 = 6, 16
+
+
+def log2_draws(draws: int) -> int:
+    """Return m for `draws` = 2^m; raises UsageError unless it is a power of two from 64 to 65,536."""
+    m = draws.bit_length() - 1
+    if draws != 1 << m or not MIN_LOG2 <= m <= MAX_LOG2:
+        raise UsageError(f"draws must be a power of two from 64 to 65536, such as 4096; not {draws}")
+    return m
+
+
+class Strata:
+    """Strata 0..n-1 of `dimensions` coordinates for n = 2^m scrambled points."""
+
+    def __init__(self, dimensions: int, draws: int, seed: int) -> None:
+        self.m = log2_draws(draws)
+        self.draws = draws
+        generator = np.random.PCG64(seed)
+        matrices = _scramble(_matrices(dimensions, self.m, generator), self.m, generator)
+        shift = _random(generator, (dimensions,), self.m)
+        self.low_bits = min(6, self.m)
+        low, high = 1 << self.low_bits, 1 << (self.m - self.low_bits)
+        self._low = _combine(matrices[:, : self.low_bits], low)
+        self._high = _combine(matrices[:, self.low_bits :], high) ^ shift[:, None]
+
+    def take(self, first: int, count: int, start: int, stop: int) -> Integers:
+        """Return strata of coordinates first..first+count for points start..stop (multiples of 64).
+
+        Shape (count, stop - start).
+        """
+        size = 1 << self.low_bits
+        high = self._high[first : first + count, start // size : stop // size]
+        return (high[:, :, None] ^ self._low[first : first + count, None, :]).reshape(count, stop - start)
+
+
+def _random(generator: np.random.PCG64, shape: tuple[int, ...], bits: int) -> Integers:
+    raw = generator.random_raw(int(np.prod(shape)))
+    return (np.asarray(raw, np.uint64) >> np.uint64(64 - bits)).astype(np.int64).reshape(shape)
+
+
+def _matrices(dimensions: int, m: int, generator: np.random.PCG64) -> Integers:
+    """Return the direction numbers, shape (dimensions, m): column k is what bit k of the point number adds."""
+    columns = np.arange(m)
+    # An upper unit triangle: column k has its lowest set bit at m - 1 - k and random bits above it.
+    lowest = (1 << (m - 1 - columns)).astype(np.int64)
+    above = _random(generator, (dimensions, m), m)
+    found = np.asarray((above & ~(2 * lowest - 1)) | lowest, np.int64)
+    found[0] = lowest
+    for j, polynomial in enumerate(PRIMITIVE[: dimensions - 1], start=1):
+        _recur(found[j], polynomial, m)
+    return found
+
+
+def _recur(numbers: Integers, polynomial: int, m: int) -> None:
+    """Continue Sobol's recurrence from the first `degree` direction numbers."""
+    degree = polynomial.bit_length() - 1
+    for k in range(degree, m):
+        value = int(numbers[k - degree]) ^ (int(numbers[k - degree]) >> degree)
+        for step in range(1, degree):
+            if polynomial >> (degree - step) & 1:
+                value ^= int(numbers[k - step])
+        numbers[k] = value
+
+
+def _scramble(matrices: Integers, m: int, generator: np.random.PCG64) -> Integers:
+    """Multiply each coordinate's matrix by a random lower unit triangle: output bit b mixes bits at and above b."""
+    found = np.zeros_like(matrices)
+    for bit in range(m):
+        mask = (_random(generator, (len(matrices), 1), m) & ~((2 << bit) - 1)) | (1 << bit)
+        found |= (np.bitwise_count(matrices & mask).astype(np.int64) & 1) << bit
+    return found
+
+
+def _combine(columns: Integers, size: int) -> Integers:
+    """Return, for every number below `size`, the exclusive or of the columns that its bits select."""
+    found = np.zeros((len(columns), size), np.int64)
+    for bit in range(columns.shape[1]):
+        step = 1 << bit
+        found[:, step : 2 * step] = found[:, :step] ^ columns[:, bit, None]
+    return found
+
+
+def normal_table(draws: int) -> Floats:
+    """Return the standard normal's quantile at the middle of each of n equal strata, shape (n,)."""
+    inverse = NormalDist().inv_cdf
+    half = [inverse((k + 0.5) / draws) for k in range(draws // 2)]
+    return np.array(half + [-value for value in reversed(half)])
+
+
+def uniform_table(draws: int) -> Floats:
+    """Return the middle of each of n equal strata of [0, 1], shape (n,)."""
+    return (np.arange(draws) + 0.5) / draws

@@ -1,0 +1,31 @@
+"""The mean of a quantity, with the standard library only: checking a file should not load the engine."""
+
+from __future__ import annotations
+
+import math
+
+from rashomon.model.quantity import Quantity
+
+NEAR_ZERO = 0.0005
+"""An end of 0 or 1 in a range is read as this, or as one less this (METHODS section 4)."""
+TENTH = 1.2815515655446004
+"""The 90th percentile of the normal distribution."""
+
+
+def mean(quantity: Quantity) -> float:
+    """Return the mean of a probability: logit-normal with the range as its 80% interval.
+
+    The trapezoid rule converges faster than any power of the step for so smooth an integrand.
+    """
+    if quantity.is_point:
+        return quantity.low
+    low, high = (_logit(min(max(end, NEAR_ZERO), 1 - NEAR_ZERO)) for end in (quantity.low, quantity.high))
+    middle, spread = (low + high) / 2, (high - low) / (2 * TENTH)
+    steps = [step / 8 for step in range(-72, 73)]
+    weights = [math.exp(-z * z / 2) for z in steps]
+    inner = sum(w / (1 + math.exp(-(middle + spread * z))) for z, w in zip(steps, weights, strict=True))
+    return inner / sum(weights)
+
+
+def _logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))

@@ -1,0 +1,56 @@
+"""The lock files: versions and hashes for all that is declared, in agreement, and no address."""
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from tests.packaging.project import ROOT, group_requirements, library_requirements, locked
+
+LOCKS = sorted(path.stem for path in (ROOT / "requirements").glob("*.txt"))
+STALE = "requirements/{}.txt does not hold {}: run make lock"
+
+
+def assert_locked(requirements: list[Requirement], name: str) -> None:
+    pins = locked(name)
+    for requirement in requirements:
+        pin = pins.get(canonicalize_name(requirement.name))
+        assert pin is not None, STALE.format(name, requirement)
+        assert Version(pin.version) in requirement.specifier, STALE.format(name, requirement)
+
+
+def test_the_locks_are_these() -> None:
+    assert LOCKS == ["bench", "build", "lock", "run", "test"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_holds_no_address(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if "://" in line or line.startswith("-")] == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_each_locked_package_has_a_version_and_hashes(name: str) -> None:
+    pins = locked(name)
+    assert pins
+    assert [package for package, pin in pins.items() if not pin.version or not pin.hashes] == []
+
+
+def test_what_the_library_needs_is_locked() -> None:
+    assert_locked(library_requirements(), "run")
+
+
+@pytest.mark.parametrize("name", ["build", "test", "bench", "lock"])
+def test_what_a_group_needs_is_locked(name: str) -> None:
+    assert_locked(group_requirements(name), name)
+
+
+@pytest.mark.parametrize(("smaller", "larger"), [("run", "test"), ("build", "test"), ("test", "bench")])
+def test_one_environment_can_hold_both(smaller: str, larger: str) -> None:
+    small, large = locked(smaller), locked(larger)
+    assert {name: large.get(name) for name in small} == small
+
+
+@pytest.mark.parametrize("name", ["run", "test", "bench"])
+def test_the_library_is_locked_without_django_or_torch(name: str) -> None:
+    assert {"django", "torch"} & locked(name).keys() == set()
