@@ -30,7 +30,7 @@ run: $(VENV)/.installed ## install, weigh examples/wagner-2023.yaml and write re
 	@echo "Weighing $(CASE)"
 	@$(PY) -m rashomon weigh $(CASE) --html $(REPORT)
 	@echo
-	@echo "The report, for any browser:  $(CURDIR)/$(REPORT)"
+	@echo "Open it in any browser:       $(CURDIR)/$(REPORT)"
 	@echo "Weigh a case of your own:     $(VENV)/bin/rashomon new my-case.yaml"
 
 test: style types without-django all-tests ## everything that CI runs
@@ -41,8 +41,8 @@ check: style types quick-tests ## the fast part of `make test`, under a minute
 
 style: $(VENV)/.tested
 	@echo "Checking style and layout (ruff)"
-	@$(PY) -m ruff check --quiet
-	@$(PY) -m ruff format --check --quiet || { echo "Some files are not laid out as agreed. To fix that: make format" >&2; exit 1; }
+	@$(PY) -m ruff check --quiet --output-format concise
+	@$(PY) -m ruff format --check --quiet --output-format concise || { echo "Some files are not laid out as agreed. To fix that: make format" >&2; exit 1; }
 
 types: $(VENV)/.tested
 	@echo "Checking types (mypy --strict)"

@@ -61,7 +61,7 @@ class EvidenceResult:
     likelihood: dict[str, CellResult]
     with_reports: dict[str, float]  # likelihood with its reports summed in; relative (only ratios matter)
     bits: float | None  # leader against runner-up, in its group's power; None if infinite or not counted
-    shapley: dict[str, float]  # per hypothesis: logit units moved for it against the rest
+    shapley: dict[str, float]  # per hypothesis: logit units moved for it against the rest; equal parts of its unit's
     shapley_se: dict[str, float]  # 0 where exact
     reports: int  # counted reports
     origins: tuple[str, ...]  # source ids of independent origins

@@ -83,6 +83,7 @@ def _evidence(
     model, unit = baseline.model, baseline.model.unit_of[item.position]
     cells = _cells(baseline, entry, item)
     named = [cells[h].mean for h in model.named]
+    tied = sum(1 for i in model.units[unit].items if model.items[i].counted)
     return EvidenceResult(
         id=item.id,
         statement=entry.statement,
@@ -92,8 +93,8 @@ def _evidence(
         likelihood=cells,
         with_reports=as_dict(model, own[item.position]),
         bits=units[unit].bits if len(units[unit].items) == 1 else None,
-        shapley=as_dict(model, shapley.value[unit]),
-        shapley_se=as_dict(model, shapley.error[unit]),
+        shapley=as_dict(model, shapley.value[unit] / tied),
+        shapley_se=as_dict(model, shapley.error[unit] / tied),
         reports=sum(1 for r in item.reports if r.said is not None),
         origins=origins_of(item),
         surprise=not item.is_ratio and _improbable(named, item.recorded),

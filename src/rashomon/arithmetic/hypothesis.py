@@ -15,9 +15,6 @@ from rashomon.model import OTHER, Case
 from rashomon.problems import UsageError
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
     from rashomon.inference.model import Model
     from rashomon.inference.posterior import Weights
 
@@ -95,9 +92,7 @@ def explain_hypothesis(case: Case, id: str, *, as_of: date | None = None) -> Hyp
 
 
 class _Sums:
-    def __init__(
-        self, model: Model, found: Weights, posterior: dict[str, float], prior: dict[str, float]
-    ) -> None:
+    def __init__(self, model: Model, found: Weights, posterior: dict[str, float], prior: dict[str, float]) -> None:
         self.model, self.found, self.posterior, self.prior = model, found, posterior, prior
         self.powers = model.powers()
         self.catch_all = self._catch_all()

@@ -97,9 +97,7 @@ class _Steps:
             recorded=self.item.recorded,
             is_ratio=self.item.is_ratio,
             cells=cells,
-            otherwise={}
-            if self.item.otherwise is None
-            else self.by_hypothesis(self.values.rows[self.item.otherwise]),
+            otherwise={} if self.item.otherwise is None else self.by_hypothesis(self.values.rows[self.item.otherwise]),
             given=None if self.item.given is None else self.model.items[self.item.given].id,
             reports=tuple(self.report(report) for report in self.item.reports),
             together_if_true=true,

@@ -28,7 +28,8 @@ def set_value(document: Plain, path: Path, value: Plain) -> Plain:
         kept = [] if inner is None else [inner]
         return [*document[:step], *kept, *document[step + 1 :]]
     if isinstance(document, dict) and isinstance(step, str):
-        inner = set_value(document.get(step, [] if rest and isinstance(rest[0], int) else {}), rest, value)
+        empty: Plain = [] if rest and isinstance(rest[0], int) else {}
+        inner = set_value(document.get(step) or empty if rest else None, rest, value)
         others = {key: kept for key, kept in document.items() if key != step}
         return others if inner is None else {**document, step: inner}
     raise UsageError(f"there is nothing at `{'.'.join(map(str, path))}` to set")
@@ -38,8 +39,8 @@ def edit_casefile(text: str, edits: Mapping[Path, Plain]) -> str:
     """Return the text of a case file with each value set; None takes a value out.
 
     A path holds keys and positions, such as ("evidence", 3, "likelihood", "staged"). Where one simple value
-    replaces another, no other sign of the file changes; else comments and order are kept. Raises UsageError if
-    a path leads nowhere, and CaseProblems if `text` cannot be read as YAML or JSON.
+    replaces another, no other sign of the file changes; else comments and order are kept. Raises UsageError
+    if a path leads nowhere, and CaseProblems if `text` cannot be read as YAML or JSON.
     """
     for path, value in edits.items():
         text = _edited(text, path, value)
@@ -55,7 +56,11 @@ def _edited(text: str, path: Path, value: Plain) -> str:
         return spliced
     if _is_json(source):
         return json.dumps(wanted, indent=2, ensure_ascii=False) + "\n"
-    return _rewritten(source.text, path, value)
+    rewritten = _rewritten(source.text, path, value)
+    if not _reads_as(rewritten, wanted):
+        where = ".".join(map(str, path))
+        raise UsageError(f"`{where}` cannot be set alone: an alias (`*`) repeats it. Write the values out first")
+    return rewritten
 
 
 def _is_json(source: SourceText) -> bool:

@@ -125,8 +125,7 @@ class _Reader:
                 self.problems.append(problem("duplicate-key", (), key=key[:80], line=line).at(place))
                 continue
             spot.keys[key], spot.values[key] = key_spot, value_spot
-            if value is not None:
-                mapping[key] = value
+            mapping[key] = value
         spot.end = self.at
         return mapping, spot
 

@@ -70,13 +70,14 @@ def read_case_text(text: str | bytes, *, name: str = "case.yaml") -> CaseFile:
         raise CaseProblems(_in_order([*problems, *error.problems], source, tree.spot)) from None
     if problems:
         raise CaseProblems(_in_order(problems, source, tree.spot))
-    advice = tuple(piece.at(_place_of(piece, source, tree.spot)) for piece in _advice(case))
-    return CaseFile(name, case, advice, document, source.text, tree.spot)
+    advice = [piece.at(_place_of(piece, source, tree.spot)) for piece in _advice(case)]
+    advice.sort(key=_position)
+    return CaseFile(name, case, tuple(advice), document, source.text, tree.spot)
 
 
 def read_document(document: Document, *, name: str = "case") -> CaseFile:
     """Read a case from plain values, such as parsed JSON; raises CaseProblems, without places."""
-    case, document = _case_of(_without_nothing(document))
+    case, document = _case_of(document)
     return CaseFile(name, case, tuple(_advice(case)), document)
 
 
@@ -113,7 +114,7 @@ def _looks_like_json(text: str) -> bool:
 def _no_case(tree: Tree, source: SourceText) -> Problem:
     place = source.place(tree.spot.line, tree.spot.column)
     if tree.value is None:
-        return problem("empty", ()).at(place)
+        return problem("empty", ()).at(source.place(0, 0))
     kind = "a list" if isinstance(tree.value, list) else "a single value"
     return problem("not-a-case", (), kind=kind).at(place)
 
@@ -125,6 +126,7 @@ def _case_of(document: Document) -> tuple[Case, Document]:
     from rashomon.model.rules import find_problems
 
     problems: list[Problem] = []
+    document = _without_nothing(document, (), problems)
     try:
         document = upgrade(document)
     except CaseProblems as error:
@@ -148,11 +150,27 @@ def _advice(case: Case) -> list[Advice]:
     return give_advice(case)
 
 
-def _without_nothing(value: Any) -> Any:
-    """Leave out keys with nothing after them, as reading a file does."""
-    if isinstance(value, dict):
-        return {key: _without_nothing(inner) for key, inner in value.items() if inner is not None}
-    return [_without_nothing(inner) for inner in value] if isinstance(value, list) else value
+def _without_nothing(value: Any, path: Path, problems: list[Problem]) -> Any:
+    """Return `value` without keys that have nothing after them; unknown ones are problems all the same."""
+    if isinstance(value, list):
+        return [_without_nothing(inner, (*path, at), problems) for at, inner in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    problems += [_empty_key(key, path) for key, inner in value.items() if inner is None and not _known(key, path)]
+    return {key: _without_nothing(inner, (*path, key), problems) for key, inner in value.items() if inner is not None}
+
+
+def _known(key: str, path: Path) -> bool:
+    from rashomon.casefile.vocabulary import keys_of, part_at
+
+    part = part_at(path)
+    return part is None or key in keys_of(part)
+
+
+def _empty_key(key: str, path: Path) -> Problem:
+    from rashomon.casefile.validation import unknown_key
+
+    return unknown_key((*path, key))
 
 
 def _in_order(problems: Iterable[Problem], source: SourceText, root: Spot) -> list[Problem]:
@@ -160,10 +178,14 @@ def _in_order(problems: Iterable[Problem], source: SourceText, root: Spot) -> li
     placed = [found.at(found.place or _place_of(found, source, root)) for found in problems]
     last = [found for found in placed if found.code == "more-problems"][:1]
     rest = [found for found in placed if found.code != "more-problems"]
-    rest.sort(key=lambda found: (found.place.line, found.place.column) if found.place else (0, 0))
+    rest.sort(key=_position)
     if len(rest) > MOST_PROBLEMS:
         last = last or [problem("more-problems", ())]
     return [*rest[:MOST_PROBLEMS], *last]
+
+
+def _position(found: Problem | Advice) -> tuple[int, int]:
+    return (found.place.line, found.place.column) if found.place else (0, 0)
 
 
 def _place_of(found: Problem | Advice, source: SourceText, root: Spot) -> Place | None:

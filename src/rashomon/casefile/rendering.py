@@ -29,9 +29,7 @@ def format_problem(problem: Problem | Advice, *, width: int = WIDTH) -> str:
 
 def harmless(text: str) -> str:
     """Return `text` with every sign that a terminal might act upon shown as `?`, and tabs as spaces."""
-    return "".join(
-        " " if sign == "\t" else "?" if unicodedata.category(sign) in DANGEROUS else sign for sign in text
-    )
+    return "".join(" " if sign == "\t" else "?" if unicodedata.category(sign) in DANGEROUS else sign for sign in text)
 
 
 def _wrapped(text: str, width: int, indent: str) -> list[str]:

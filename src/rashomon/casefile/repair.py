@@ -36,6 +36,8 @@ HARMLESS: dict[str, Any] = {
 """What stands in for a required or telling value; text gets a question mark."""
 TEXTS = ("name", "statement", "question", "rule", "event")
 ROWS = ("likelihood", "otherwise", "says_regardless")
+INDEPENDENT = ("unknown-", "circle-", "missing-", "duplicate-id")
+"""Problems that are real even in a part in which something else is broken."""
 LISTS_OF_IDS = ("items", "selected_by")
 UNKNOWN = {
     "sources": {"unknown-source"},
@@ -53,6 +55,7 @@ class Repair:
 
     parts: set[Path] = field(default_factory=set)
     keys: set[Path] = field(default_factory=set)
+    touched: set[Path] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
     removed: dict[Path, list[int]] = field(default_factory=dict)
     renamed: dict[Path, str] = field(default_factory=dict)
@@ -78,7 +81,9 @@ class Repair:
         owner = _owner(problem.path)
         if owner == ():
             return any(problem.path[: len(key)] == key for key in self.keys)
-        return any(problem.path[: len(part)] == part and owner == part for part in self.parts)
+        if problem.code.startswith(INDEPENDENT):
+            return any(problem.path[: len(path)] == path for path in self.touched)
+        return owner in self.parts
 
 
 def validate_in_rounds(
@@ -150,6 +155,7 @@ def _mend(document: Document, path: Path, finding: Finding, repair: Repair) -> I
     owner = _owner(path)
     repair.parts.add(owner)
     repair.keys.add(path[:1])
+    repair.touched.add(path[:-1] if finding["loc"][-1] == "[key]" else path)
     if key == "id":
         repair.codes |= UNKNOWN.get(_list_of(owner), set())
     if isinstance(key, int) or key in ("items", "parallels"):

@@ -8,7 +8,7 @@ from typing import Any
 from rashomon.problems import Path
 
 Plain = Any
-"""What a file holds: dicts, lists, text, numbers, True and False; never None (an empty value is left out)."""
+"""What a file holds: dicts, lists, text, numbers, True, False and None."""
 
 
 @dataclass(slots=True)

@@ -16,9 +16,7 @@ UPGRADES: Mapping[int, Upgrade] = {}
 """From each old version to the next. Version 1 is the first, so there is none yet."""
 
 
-def upgrade(
-    document: Document, *, upgrades: Mapping[int, Upgrade] = UPGRADES, newest: int = NEWEST
-) -> Document:
+def upgrade(document: Document, *, upgrades: Mapping[int, Upgrade] = UPGRADES, newest: int = NEWEST) -> Document:
     """Return `document` as the newest version has it; the one that was given is left as it was.
 
     Raises CaseProblems if the version is missing, unknown, or newer than this program.

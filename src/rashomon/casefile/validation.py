@@ -68,11 +68,7 @@ def findings(error: ValidationError, document: Document) -> Iterator[tuple[Path,
 
 def _is_echo(finding: Finding, value: object) -> bool:
     """Whether a list is called too short only because its entries are broken."""
-    return (
-        finding["type"] == "too_short"
-        and isinstance(value, list)
-        and len(value) >= finding["ctx"]["min_length"]
-    )
+    return finding["type"] == "too_short" and isinstance(value, list) and len(value) >= finding["ctx"]["min_length"]
 
 
 def renamings(listed: Iterable[tuple[Path, Finding]]) -> dict[Path, Path]:
@@ -94,11 +90,7 @@ def _path_of(location: tuple[str | int, ...], kind: str, document: Document) -> 
     here: Any = document
     for step in location:
         inside = isinstance(here, dict) and step in here
-        if (
-            inside
-            or isinstance(step, int)
-            or (kind in ("missing", "extra_forbidden") and step == location[-1])
-        ):
+        if inside or isinstance(step, int) or (kind in ("missing", "extra_forbidden") and step == location[-1]):
             path.append(step)
             here = value_at(here, (step,))
         elif step.startswith("function-") and isinstance(here, dict):
@@ -117,9 +109,7 @@ def word_finding(finding: Finding, path: Path, document: Document) -> Problem:
         return WORDINGS[kind](finding, path, value_at(document, path), document)
     if kind.startswith("date_"):
         return problem("bad-date", path, value=shown(value_at(document, path)))
-    return problem(
-        "bad-value", path, key=key_of(path), reason=str(finding["msg"]), advice="correct the value"
-    )
+    return problem("bad-value", path, key=key_of(path), reason=str(finding["msg"]), advice="correct the value")
 
 
 def key_of(path: Path) -> str:
@@ -160,6 +150,11 @@ def owner_of(path: Path, document: Document) -> str:
 
 
 def _unknown_key(finding: Finding, path: Path, value: object, document: Document) -> Problem:
+    return unknown_key(path)
+
+
+def unknown_key(path: Path) -> Problem:
+    """Return the problem of the key at the end of `path`, with the key that was probably meant."""
     key, part = str(path[-1]), part_at(path[:-1])
     if part is None:
         return problem("unknown-key", path, key=shown(key), hint="", advice="remove it")
@@ -199,9 +194,7 @@ def _pattern(finding: Finding, path: Path, value: object, document: Document) ->
     if pattern.startswith("^[a-z0-9]"):
         return _bad_id(path, str(value))
     reason = f"`{shown(value)}` is not a language tag"
-    return problem(
-        "bad-value", path, key=key_of(path), reason=reason, advice="write one such as `en` or `pt-BR`"
-    )
+    return problem("bad-value", path, key=key_of(path), reason=reason, advice="write one such as `en` or `pt-BR`")
 
 
 def _bad_id(path: Path, value: str) -> Problem:
@@ -222,10 +215,10 @@ def _value_error(finding: Finding, path: Path, value: object, document: Document
     reason = str(finding["ctx"]["error"])
     if reason.startswith("write a date"):
         return problem("bad-date", path, value=shown(value))
-    what, _, advice = reason.rpartition(": write ")
-    if not what:
+    what, sign, advice = reason.partition(" write ")
+    if not sign:
         return problem("bad-value", path, key=key_of(path), reason=reason, advice="correct the value")
-    return problem("bad-value", path, key=key_of(path), reason=what, advice=f"write {advice}")
+    return problem("bad-value", path, key=key_of(path), reason=what.rstrip(":"), advice=f"write {advice}")
 
 
 def _literal(finding: Finding, path: Path, value: object, document: Document) -> Problem:
@@ -266,9 +259,7 @@ def _no_text(finding: Finding, path: Path, value: object, document: Document) ->
 
 def _too_few(finding: Finding, path: Path, value: object, document: Document) -> Problem:
     least = finding["ctx"]["min_length"]
-    return problem(
-        "too-few", path, key=key_of(path), least=least, entries="entry" if least == 1 else "entries"
-    )
+    return problem("too-few", path, key=key_of(path), least=least, entries="entry" if least == 1 else "entries")
 
 
 WORDINGS: dict[str, Callable[[Finding, Path, Any, Document], Problem]] = {

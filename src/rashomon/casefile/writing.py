@@ -29,9 +29,7 @@ def case_to_json(case: Case) -> str:
 
 def canonical_json(case: Case) -> str:
     """Return the one JSON text of a case: keys sorted, no blanks, defaults left out."""
-    return json.dumps(
-        document_of(case), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return json.dumps(document_of(case), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def document_sha256(case: Case) -> str:

@@ -54,7 +54,7 @@ COMPLAINTS: tuple[tuple[str, str, str], ...] = (
     ("expected a comment or a line break", "text begins right after `|` or `>`", "begin it on the next line"),
     ("expected alphabetic or numeric", "`*` and `&` have a meaning of their own at the start of text", QUOTE),
     (
-        "block sequence entries are not allowed",
+        "sequence entries are not allowed",
         "`- ` stands where no list can begin",
         "begin it on the next line",
     ),

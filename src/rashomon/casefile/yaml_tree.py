@@ -19,9 +19,10 @@ from rashomon.casefile.wording import problem
 from rashomon.casefile.yaml_syntax import syntax_problem
 from rashomon.problems import CaseProblems, Problem
 
-SLOW_PATH = re.compile("[\t\x85\u2028\u2029]|^%", re.MULTILINE)
-"""Signs that the C parser, which is one of YAML 1.1, reads in its own way."""
+SLOW_PATH = re.compile(r"[\t\x85\u2028\u2029]|\r(?!\n)|^%|(?:^|[\s\[{,])(?:!|[&*][^\s,\[\]{}]*:)", re.MULTILINE)
+"""What the C parser, which is one of YAML 1.1, reads in its own way: tabs, directives, tags, colons in anchors."""
 UNQUOTED = (None, "")
+STANDARD_TAG = "tag:yaml.org,2002:"
 
 Found = tuple[Plain, Spot]
 
@@ -76,9 +77,11 @@ class _Builder:
         next(events)  # the start of the stream
         start = next(events)
         if type(start).__name__ == "StreamEndEvent":
-            self.stop("empty", start)
+            raise CaseProblems([problem("empty", ()).at(self.source.place(0, 0))])
         if start.version is not None or start.tags:
-            self.note("directive", start)
+            at = re.search(r"^%", self.source.text, re.MULTILINE)
+            place = self.source.place_at(at.start() if at else 0)
+            self.problems.append(problem("directive", ()).at(place))
         value, spot = self.node(next(events), 0)
         next(events)  # the end of the document
         following = next(events)
@@ -92,7 +95,7 @@ class _Builder:
         if kind == "AliasEvent":
             return self.alias(event)
         if event.tag is not None:
-            self.note("tag", event, tag=str(event.tag)[:80])
+            self.note("tag", event, tag=str(event.tag).replace(STANDARD_TAG, "!!")[:80])
         if event.anchor is None:
             return self.content(kind, event, depth)
         return self.anchored(kind, event, depth)
@@ -149,14 +152,15 @@ class _Builder:
         for key_event in self.inside("MappingEndEvent", spot):
             key, key_spot = self.key(key_event, depth)
             value, value_spot = self.node(next(self.events), depth + 1)
+            if value_spot.start == value_spot.end:  # nothing: parsers differ on where that stands
+                value_spot = Spot(key_spot.line, key_spot.column, key_spot.start, key_spot.start, "plain")
             if key is None:
                 continue
             if key in spot.keys:
                 self.note("duplicate-key", key_event, key=key[:80], line=spot.keys[key].line + 1)
                 continue
             spot.keys[key], spot.values[key] = key_spot, value_spot
-            if value is not None:  # a key with nothing after it counts as left out
-                mapping[key] = value
+            mapping[key] = value
         return mapping, spot
 
     def key(self, event: Any, depth: int) -> tuple[str | None, Spot]:

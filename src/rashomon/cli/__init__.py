@@ -1,4 +1,4 @@
-"""The command line. May depend on click and, inside functions only, on rich and the rest of the library.
+"""The command line. May depend on click and, inside functions only, on the rest of the library.
 
 Nothing heavy is imported until a command needs it: `rashomon --help` loads click alone.
 """

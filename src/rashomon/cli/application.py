@@ -25,9 +25,7 @@ COMMANDS: dict[str, Entry] = {
     "weigh": Entry("weigh", "Weigh the explanations: how likely each one is, and what that rests on."),
     "why": Entry("why", "Show the arithmetic behind one explanation or one evidence item."),
     "what-if": Entry("what_if", "Try other numbers and see what they would change."),
-    "compare": Entry(
-        "compare", "What changed between two versions, and how far each change moved the answer."
-    ),
+    "compare": Entry("compare", "What changed between two versions, and how far each change moved the answer."),
     "next": Entry("next_", "What to look for next, the most telling first."),
     "import": Entry("import_", "Make a case from a consistency matrix (ACH) in CSV."),
     "export": Entry("export", "Write the case as JSON, CSV, BIF or JSON-LD."),
@@ -49,6 +47,16 @@ class LazyGroup(click.Group):
         module = import_module(f"rashomon.cli.commands.{COMMANDS[cmd_name].module}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a reader that closes the pipe, such as `head`, has seen enough."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            from rashomon.cli.endings import FINE, close_quietly
+
+            close_quietly()
+            return FINE
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table above instead of importing each for its help."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,19 @@ def setting_paths(name: str | None) -> list[str]:
     return list(known_paths(document_of(case)))
 
 
+def _file_on_the_line() -> str | None:
+    """Return the file among the words typed: click parses none while an option lacks its value."""
+    from click.shell_completion import split_arg_string
+
+    words = split_arg_string(os.environ.get("COMP_WORDS", ""))[2:]
+    return next((word for word in words if os.path.isfile(word)), None)
+
+
 def _case(name: str | None) -> Case | None:
     from rashomon.casefile import read_casefile
     from rashomon.problems import RashomonError
 
+    name = name or _file_on_the_line()
     if not name or name == "-":
         return None
     try:

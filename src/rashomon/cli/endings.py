@@ -9,6 +9,8 @@ from typing import NoReturn
 
 import click
 
+from rashomon.cli.streams import write_error
+
 FINE = 0
 PROBLEMS = 1
 WRONG_USE = 2
@@ -26,10 +28,10 @@ def run_and_exit(command: click.Command, arguments: Sequence[str] | None) -> NoR
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _close_quietly()
+        close_quietly()
     except OSError as error:
         _say(_sentence_for_os_error(error))
-        _close_quietly()
+        close_quietly()
         code = WRONG_USE
     sys.exit(code)
 
@@ -41,23 +43,22 @@ def _run(command: click.Command, arguments: Sequence[str] | None) -> int:
         )
     except click.exceptions.Exit as ending:
         return ending.exit_code
-    except (click.Abort, KeyboardInterrupt) as error:
+    except (click.Abort, KeyboardInterrupt, EOFError) as error:
         return _interrupted(error)
     except click.ClickException as error:
         return _wrong_use(error)
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        _close_quietly()
-        return FINE
+    except SystemExit as ending:  # click ends so after completing a word
+        return ending.code if isinstance(ending.code, int) else FINE
     except Exception as error:
         return _other(error)
     return result if isinstance(result, int) else FINE
 
 
 def _interrupted(error: BaseException) -> int:
-    if isinstance(error.__cause__ or error.__context__, EOFError):
+    if isinstance(error, EOFError) or isinstance(error.__cause__ or error.__context__, EOFError):
         _say("The input ended before every question was answered. Nothing was written.")
         return WRONG_USE
-    click.echo("\nStopped.", err=True)
+    write_error("\nStopped.")
     return INTERRUPTED
 
 
@@ -68,7 +69,7 @@ def _wrong_use(error: click.ClickException) -> int:
         return WRONG_USE
     _say(_capitalised(error.format_message()))
     if context is not None:
-        click.echo(f"Try `{context.command_path} --help`.", err=True)
+        write_error(f"Try `{context.command_path} --help`.")
     return error.exit_code
 
 
@@ -100,7 +101,7 @@ def _internal(error: Exception) -> int:
         traceback.print_exception(error)
     summary = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     _say(f"This is a mistake in Rashomon, not in your file ({summary}).")
-    click.echo(f"Please report it. `{TRACEBACK_VARIABLE}=1` shows where it happened.", err=True)
+    write_error(f"Please report it. `{TRACEBACK_VARIABLE}=1` shows where it happened.")
     return INTERNAL
 
 
@@ -115,17 +116,18 @@ def _sentence_for_os_error(error: OSError) -> str:
     return f"{name}: {error.strerror or error}."
 
 
-def _close_quietly() -> None:
+def close_quietly() -> None:
     """Point standard output at nothing, so that Python does not complain again while it shuts down."""
     try:
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, sys.stdout.fileno())
+        os.close(devnull)
     except (OSError, ValueError, AttributeError):  # no real standard output: nothing to close
         pass
 
 
 def _say(message: str) -> None:
-    click.echo(click.style("Error: ", fg="red", bold=True) + _printable(message), err=True)
+    write_error(f"Error: {_printable(message)}")
 
 
 def _printable(text: str) -> str:
@@ -135,4 +137,5 @@ def _printable(text: str) -> str:
 
 
 def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Raise the first letter of a sentence, but not that of a file's name."""
+    return text[:1].upper() + text[1:] if text.split(" ", maxsplit=1)[0].isalpha() else text

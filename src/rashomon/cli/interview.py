@@ -9,6 +9,7 @@ from typing import TypeVar
 import click
 
 from rashomon.cli.starting import Start, StartHypothesis, StartItem, StartSource, make_id
+from rashomon.cli.streams import write_error
 from rashomon.model import PROBABILITY_WORDS, Quantity
 
 Answer = TypeVar("Answer")
@@ -38,9 +39,7 @@ def _ask_explanations(start: Start, given: Sequence[str]) -> None:
     if not names:
         _say('\nThe rival explanations, one a line. "Something else" is added by itself.')
     while not given:
-        name = _ask(
-            f"Explanation {len(names) + 1}" + (" (done)" if len(names) >= 2 else ""), _optional(_line)
-        )
+        name = _ask(f"Explanation {len(names) + 1}" + (" (done)" if len(names) >= 2 else ""), _optional(_line))
         if name and name.lower() in (known.lower() for known in names):
             _say("  That one is on the list already.")
         elif name:
@@ -61,9 +60,7 @@ def _ask_priors(start: Start) -> None:
     if not prior:
         return
     priors = [prior, *(_ask(hypothesis.name, _probability) for hypothesis in rest)]
-    start.hypotheses = [
-        StartHypothesis(h.id, h.name, p) for h, p in zip(start.hypotheses, priors, strict=True)
-    ]
+    start.hypotheses = [StartHypothesis(h.id, h.name, p) for h, p in zip(start.hypotheses, priors, strict=True)]
 
 
 def _ask_evidence(start: Start) -> None:
@@ -135,4 +132,4 @@ def _grade(answer: str) -> str:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    write_error(text)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import click
-
+from rashomon.cli.streams import write_error
 from rashomon.problems import Advice, Problem
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
     """Write every problem to standard error."""
     for problem in problems:
-        click.echo(notice_text(problem) + "\n", err=True)
-    click.echo(problem_count(len(problems)), err=True)
+        write_error(notice_text(problem) + "\n")
+    write_error(problem_count(len(problems)))
 
 
 def notice_text(notice: Problem | Advice) -> str:
-    """Return a problem or a piece of advice with its place, line, marker and fix, and which of the two it is."""
+    """Return a problem or a piece of advice, named as such, with its place, line, marker and fix."""
     from rashomon.casefile import format_problem
 
     kind = "problem" if isinstance(notice, Problem) else "advice"

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
 
-from rashomon.cli.streams import speaks_unicode, without_controls
-from rashomon.cli.table import Column
+import click
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
+from rashomon.cli.layout import Column, cells, table_lines, wrapped
+from rashomon.cli.streams import speaks_unicode, without_controls, write
 
 WIDEST = 100  # longer lines are hard to read, however wide the terminal is
 NARROWEST = 40
+LEAST_ROOM = 20  # for wrapped text, whatever stands before it
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "strong": {"bold": True},
+    "heading": {"bold": True, "fg": "cyan"},
+    "bar": {"fg": "cyan"},
+    "quiet": {"dim": True},
+    "careful": {"fg": "yellow"},
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class BarSigns:
     """The four signs of a bar: sure part, range, marker at the number, rest."""
 
     full: str
@@ -28,112 +37,104 @@ class Bar:
     rest: str
 
 
-UNICODE_BAR = Bar("█", "▒", "┃", "·")
-ASCII_BAR = Bar("#", "=", "|", ".")
+UNICODE_BAR = BarSigns("█", "▒", "┃", "·")
+ASCII_BAR = BarSigns("#", "=", "|", ".")
 
 
 @dataclass(slots=True)
 class Page:
-    """Writes to standard output. Text from a case is never read as markup or as terminal codes."""
+    """Writes to standard output. Text from a case can neither style the page nor steer the terminal."""
 
-    console: Console
+    width: int
+    colour: bool
     unicode: bool
     _started: bool = field(default=False)
 
-    @property
-    def width(self) -> int:
-        """Columns to write in: the terminal's (80 where there is none), within readable bounds."""
-        return max(NARROWEST, min(self.console.width, WIDEST))
-
     def title(self, text: str) -> None:
         """Write the first line of a page."""
-        self._write(text, "bold")
+        self.line(text, "title")
 
     def heading(self, text: str) -> None:
         """Write a blank line and a section's heading."""
         if self._started:
             self.blank()
-        self._write(text, "bold cyan")
+        self.line(text, "heading")
 
     def line(self, text: str, style: str = "", indent: int = 0, lead: str = "") -> None:
         """Write a paragraph, wrapped; `lead` stands before the first line, and the others hang under it."""
-        self._write(text, style, indent, lead)
+        before = " " * indent + lead
+        room = max(self.width - len(before), LEAST_ROOM)
+        for paragraph in without_controls(text).split("\n"):
+            for line in wrapped(paragraph, room):
+                self._write(before + line, style)
+                before = " " * len(before)
 
-    def bullet(self, text: str, style: str = "") -> None:
+    def bullet(self, text: str) -> None:
         """Write a list entry."""
-        self._write(text, style, 0, "- ")
+        self.line(text, lead="- ")
 
     def blank(self) -> None:
         """Write an empty line."""
-        self.console.print()
+        self._write("", "")
+
+    def split(self, left: str, right: str, style: str = "") -> None:
+        """Write `left` at the margin and `right` at the other; what does not fit on one line takes more."""
+        left, right = without_controls(left), without_controls(right)
+        *above, last = wrapped(left, self.width)
+        for line in above:
+            self._write(line, style)
+        if cells(last) + 2 + cells(right) > self.width:
+            self._write(last, style)
+            last = ""
+        self._write(last + " " * (self.width - cells(last) - cells(right)) + right, style)
 
     def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], indent: int = 2) -> None:
         """Write a table without rules, as wide as it needs to be; the column that `wraps` gives way."""
-        from rashomon.cli.table import table_lines
-
         cleaned = [[without_controls(cell) for cell in row] for row in rows]
         titles, lines = table_lines(columns, cleaned, self.width - indent)
         for line in titles:
-            self._plain_line(" " * indent + line, "dim")
+            self._write(" " * indent + line, "quiet")
         for line in lines:
-            self._plain_line(" " * indent + line)
-
-    def split(self, left: str, right: str, style: str = "") -> None:
-        """Write `left` at the margin and `right` at the other; what does not fit on one line takes two."""
-        from rich.cells import cell_len
-
-        room = self.width - cell_len(right) - 2
-        if cell_len(left) <= room:
-            self._write(left + " " * (room - cell_len(left) + 2) + right, style)
-        else:
-            self._write(left, style, 0, "")
-            self._write(" " * (self.width - cell_len(right)) + right, style)
+            self._write(" " * indent + line, "")
 
     def bar_line(
         self, probability: float, low: float, high: float, *, width: int, after: str, strong: bool = False
     ) -> None:
         """Write a bar, indented, and what stands after it."""
-        from rich.text import Text
-
-        bar = Text("   " + self.bar(probability, low, high, max(width, 10)), style="cyan" if strong else "")
-        self._print(bar + Text(after))
+        bar = self.bar(probability, low, high, max(width, 10))
+        self._write(f"   {self._styled(bar, 'bar' if strong else '')}{after}", "")
 
     def bar(self, probability: float, low: float, high: float, width: int) -> str:
-        """Draw a probability with its range; all three are in [0, 1]."""
+        """Draw a probability with its range; all three are shares, in [0, 1], of the bar's length."""
         signs = UNICODE_BAR if self.unicode else ASCII_BAR
         mark = min(int(probability * width), width - 1)
         first, last = min(int(low * width), mark), max(min(int(high * width), width - 1), mark)
-        cells = [
-            signs.full if at < first else signs.range if at <= last else signs.rest for at in range(width)
-        ]
-        cells[mark] = signs.mark
-        return "".join(cells)
+        drawn = [signs.full if at < first else signs.range if at <= last else signs.rest for at in range(width)]
+        drawn[mark] = signs.mark
+        return "".join(drawn)
 
-    def _write(self, text: str, style: str = "", indent: int = 0, lead: str = "") -> None:
-        from rich.text import Text
-
-        room = max(self.width - indent - len(lead), 20)
-        before = " " * indent + lead
-        for paragraph in without_controls(text).split("\n"):
-            for line in Text(paragraph, style=style).wrap(self.console, room) or [Text()]:
-                line.rstrip()
-                self._print(Text(before) + line)
-                before = " " * len(before)
-
-    def _plain_line(self, text: str, style: str = "") -> None:
-        """Write a line that is laid out already."""
-        from rich.text import Text
-
-        self._print(Text(text.rstrip(), style=style))
-
-    def _print(self, line: Text) -> None:
+    def _write(self, text: str, style: str) -> None:
         self._started = True
-        self.console.print(line, soft_wrap=True, highlight=False)
+        write(self._styled(text, style))
+
+    def _styled(self, text: str, style: str) -> str:
+        return click.style(text, **STYLES[style]) if self.colour and style and text else text
 
 
 def open_page() -> Page:
-    """Return a page on standard output, with colour only where a terminal shows it."""
-    from rich.console import Console
+    """Return a page on standard output: the terminal's width (80 where there is none), colour only on one."""
+    width = shutil.get_terminal_size((80, 24)).columns
+    return Page(
+        width=max(NARROWEST, min(width, WIDEST)),
+        colour=_shows_colour(),
+        unicode=speaks_unicode(sys.stdout.encoding),
+    )
 
-    console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
-    return Page(console, speaks_unicode(console.encoding))
+
+def _shows_colour() -> bool:
+    """Follow no-color.org and force-color.org; else colour is for terminals that know it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

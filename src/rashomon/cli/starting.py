@@ -54,11 +54,7 @@ class Start:
 def make_id(text: str, taken: Iterable[str]) -> str:
     """Return a short id made of `text` that is not in `taken` and not reserved."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = [
-        word
-        for word in re.split(r"[^a-z0-9]+", plain)
-        if word not in {"", "a", "an", "the", "it", "was", "were"}
-    ]
+    words = [word for word in re.split(r"[^a-z0-9]+", plain) if word not in {"", "a", "an", "the", "it", "was", "were"}]
     start = "-".join(words[:5])[:LONGEST_ID].strip("-") or "item"
     if start[0].isdigit() or start in _NOT_TEXT:
         start = f"x-{start}"

@@ -23,9 +23,7 @@ def _replace_signs(error: UnicodeError) -> tuple[str, int]:
 
     text = error.object[error.start : error.end].translate(_PLAIN)
     bare = unicodedata.normalize("NFKD", text)
-    return "".join(
-        sign if sign.isascii() else "" if unicodedata.combining(sign) else "?" for sign in bare
-    ), error.end
+    return "".join(sign if sign.isascii() else "" if unicodedata.combining(sign) else "?" for sign in bare), error.end
 
 
 def prepare_streams() -> None:
@@ -48,3 +46,14 @@ def without_controls(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable() or sign == "\u00a0")
+
+
+def write(text: str = "", *, end: str = "\n") -> None:
+    """Write to standard output. Not `click.echo`: that would write UTF-8 to an ASCII terminal too."""
+    sys.stdout.write(text + end)
+
+
+def write_error(text: str = "") -> None:
+    """Write a line to standard error, after what was written to standard output."""
+    sys.stdout.flush()
+    sys.stderr.write(text + "\n")

@@ -1,4 +1,4 @@
-"""A word on standard error when something takes longer than a second."""
+"""A word on the terminal when something takes longer than a second. Logs and pipes never see it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ class Wait:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._shown = 0  # length of what stands on the terminal's line
-        self._done = False
+        self._wide = 0  # how much of the terminal's line is written on
+        self._running = False  # whether it is shown
+        self._over = False
         self._lock = threading.Lock()
         self._timer = threading.Timer(PATIENCE, self._begin)
         self._timer.daemon = True
-        self._started = False
 
     def say(self, text: str) -> None:
         """Replace the text, such as "12 of 40 changes"."""
         with self._lock:
             self._text = text
-            if self._started and sys.stderr.isatty():
+            if self._running:
                 self._show()
 
     def start(self) -> None:
@@ -37,32 +37,30 @@ class Wait:
         """Stop waiting and clear the line."""
         self._timer.cancel()
         with self._lock:
-            self._done = True
-            if self._shown:
-                sys.stderr.write("\r" + " " * self._shown + "\r")
+            self._over = True
+            if self._running:
+                sys.stderr.write("\r" + " " * self._wide + "\r")
                 sys.stderr.flush()
+            self._running = False
 
     def _begin(self) -> None:
         with self._lock:
-            if self._done:
-                return
-            self._started = True
-            if sys.stderr.isatty():
+            if not self._over:
+                self._running = True
                 self._show()
-            else:
-                sys.stderr.write(self._text + "\n")
 
     def _show(self) -> None:
-        sys.stderr.write("\r" + self._text.ljust(self._shown))
+        sys.stderr.write("\r" + self._text.ljust(self._wide))
         sys.stderr.flush()
-        self._shown = max(self._shown, len(self._text))
+        self._wide = max(self._wide, len(self._text))
 
 
 @contextmanager
 def waiting(text: str) -> Iterator[Wait]:
-    """Say `text` on standard error if the block takes longer than a second."""
+    """Say `text` on the terminal if the block takes longer than a second."""
     wait = Wait(text)
-    wait.start()
+    if sys.stderr.isatty():
+        wait.start()
     try:
         yield wait
     finally:

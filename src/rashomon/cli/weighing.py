@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from rashomon.cli.streams import write
 from rashomon.cli.waiting import waiting
 
 if TYPE_CHECKING:
@@ -32,9 +31,7 @@ class Weighed:
         return Naming(self.file.case, self.analysis)
 
 
-def weigh_file(
-    name: str, *, as_of: date | None = None, draws: int | None = None, seed: int | None = None
-) -> Weighed:
+def weigh_file(name: str, *, as_of: date | None = None, draws: int | None = None, seed: int | None = None) -> Weighed:
     """Read and weigh a case file, with a word on standard error if it takes long."""
     from rashomon.cli.reading import read_case
 
@@ -63,4 +60,4 @@ def write_json(data: Any) -> None:
     """Write JSON to standard output."""
     import json
 
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+    write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))

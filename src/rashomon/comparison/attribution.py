@@ -16,7 +16,7 @@ from itertools import chain
 from rashomon.analysis import Posterior
 from rashomon.casefile.writing import document_of
 from rashomon.comparison.differences import Difference, find_differences
-from rashomon.comparison.documents import Document, case_from_document, keyed, replaced, unkeyed
+from rashomon.comparison.documents import DELETED, Document, case_from_document, keyed, replaced, unkeyed
 from rashomon.model import Case
 from rashomon.problems import CaseProblems, ImpossibleError, TooComplexError
 
@@ -54,53 +54,58 @@ class Comparison:
         return _moved(self.before, self.after)
 
 
-def compare_cases(
-    old: Case, new: Case, *, as_of: date | None = None, progress: Progress | None = None
-) -> Comparison:
+def compare_cases(old: Case, new: Case, *, as_of: date | None = None, progress: Progress | None = None) -> Comparison:
     """Compare two valid cases; `as_of` replaces the day of both, `progress` is called with (done, all)."""
     from rashomon import compute_posterior
 
     differences = find_differences(old, new)
     weighing = [difference for difference in differences if difference.weighs]
     before, after = compute_posterior(old, as_of=as_of), compute_posterior(new, as_of=as_of)
-    steps = _steps(keyed(document_of(old)), weighing, before, as_of, progress)
+    steps = _Walk(after, as_of, progress).steps(_start(old), weighing, before)
     wording = tuple(difference for difference in differences if not difference.weighs)
     return Comparison(before, after, _names(old) | _names(new), steps, wording)
 
 
-def _steps(
-    document: Document,
-    differences: list[Difference],
-    posterior: Posterior,
-    as_of: date | None,
-    progress: Progress | None,
-) -> tuple[Step, ...]:
-    steps: list[Step] = []
-    left = differences
-    while left:
-        taken, document, reached = _next_step(document, left, as_of)
-        steps.append(Step(taken, reached, _moved(posterior, reached)))
-        posterior = reached
-        left = [difference for difference in left if difference not in taken]
-        if progress:
-            progress(len(differences) - len(left), len(differences))
-    return tuple(steps)
+def _start(old: Case) -> Document:
+    """Return the old document without its prose, whose links would name items that come later or are gone."""
+    return replaced(keyed(document_of(old)), ("body",), DELETED)
 
 
-def _next_step(
-    document: Document, left: list[Difference], as_of: date | None
-) -> tuple[tuple[Difference, ...], Document, Posterior]:
-    """Return the first change that stands alone, else the first with one other, else all up to one."""
-    first = left[0]
-    alone = ((difference,) for difference in left)
-    pairs = ((first, difference) for difference in left[1:])
-    runs = (tuple(left[:size]) for size in range(3, len(left) + 1))
-    for taken in chain(alone, pairs, runs):
-        changed = _applied(document, taken)
-        reached = _posterior_of(changed, as_of)
-        if reached is not None:
-            return taken, changed, reached
-    raise AssertionError("the new case is valid, so all changes together are")
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The way from one version to the other; `after` is where it ends."""
+
+    after: Posterior
+    as_of: date | None
+    progress: Progress | None
+
+    def steps(self, document: Document, left: list[Difference], posterior: Posterior) -> tuple[Step, ...]:
+        """Return the steps from `document`, whose answer is `posterior`."""
+        steps: list[Step] = []
+        size = len(left)
+        while left:
+            taken, document, reached = self.next_step(document, left)
+            steps.append(Step(taken, reached, _moved(posterior, reached)))
+            posterior = reached
+            left = [difference for difference in left if difference not in taken]
+            if self.progress:
+                self.progress(size - len(left), size)
+        return tuple(steps)
+
+    def next_step(
+        self, document: Document, left: list[Difference]
+    ) -> tuple[tuple[Difference, ...], Document, Posterior]:
+        """Return the first change that stands alone, else the first with one other, else all up to one."""
+        first = left[0]
+        alone = ((difference,) for difference in left)
+        pairs = ((first, difference) for difference in left[1:])
+        runs = (tuple(left[:size]) for size in range(3, len(left)))
+        for taken in chain(alone, pairs, runs):
+            changed = _applied(document, taken)
+            reached = _posterior_of(changed, self.as_of)
+            if reached is not None:
+                return taken, changed, reached
+        return tuple(left), _applied(document, left), self.after
 
 
 def _applied(document: Document, differences: Iterable[Difference]) -> Document:

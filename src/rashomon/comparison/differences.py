@@ -49,9 +49,7 @@ def find_differences(old: Case, new: Case) -> tuple[Difference, ...]:
     found = _with_cells(found, "added")
     found = _with_cells(found, "removed")
     kept = [difference for difference in found if difference.change != "removed" or _is_value(difference)]
-    gone = [
-        difference for difference in found if difference.change == "removed" and not _is_value(difference)
-    ]
+    gone = [difference for difference in found if difference.change == "removed" and not _is_value(difference)]
     return (*kept, *reversed(gone))
 
 
@@ -124,9 +122,7 @@ def _with_cells(found: list[Difference], change: Change) -> list[Difference]:
             cells[owner].append(difference)
         else:
             rest.append(difference)
-    return [
-        _merged(d, cells[str(_keys(d)[1])]) if _is_hypothesis(d) and d.change == change else d for d in rest
-    ]
+    return [_merged(d, cells[str(_keys(d)[1])]) if _is_hypothesis(d) and d.change == change else d for d in rest]
 
 
 def _is_hypothesis(difference: Difference) -> bool:

@@ -62,8 +62,7 @@ def unkeyed(document: Mapping[str, Any]) -> Document:
     """Undo `keyed`."""
     copy = dict(document)
     copy["evidence"] = {
-        id: {**item, "reports": list(item.get("reports", {}).values())}
-        for id, item in document["evidence"].items()
+        id: {**item, "reports": list(item.get("reports", {}).values())} for id, item in document["evidence"].items()
     }
     for name in LISTS:
         copy[name] = list(copy[name].values())

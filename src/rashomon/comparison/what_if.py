@@ -47,9 +47,7 @@ def parse_setting(text: str) -> tuple[str, str]:
     """Split `path=value`; raises UsageError if there is no `=`."""
     path, equals, value = text.partition("=")
     if not equals or not path.strip():
-        raise UsageError(
-            f"`{text}` sets nothing: write PATH=VALUE, such as evidence.speech.likelihood.staged=40%"
-        )
+        raise UsageError(f"`{text}` sets nothing: write PATH=VALUE, such as evidence.speech.likelihood.staged=40%")
     return path.strip(), value.strip()
 
 
@@ -74,9 +72,7 @@ def try_settings(case: Case, settings: Sequence[tuple[str, str]], *, as_of: date
     from rashomon import compute_posterior
 
     changed, applied = apply_settings(case, settings)
-    return WhatIf(
-        applied, changed, compute_posterior(case, as_of=as_of), compute_posterior(changed, as_of=as_of)
-    )
+    return WhatIf(applied, changed, compute_posterior(case, as_of=as_of), compute_posterior(changed, as_of=as_of))
 
 
 def written(value: Any) -> str:

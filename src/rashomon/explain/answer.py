@@ -171,11 +171,7 @@ def _flagged_groups(naming: Naming) -> list[Sentence]:
     groups = [naming.group(group.id) for group in naming.analysis.groups if group.flagged]
     if not groups:
         return []
-    return [
-        say(
-            "Which explanation leads depends on how far the items of ", joined(groups), " repeat one another."
-        )
-    ]
+    return [say("Which explanation leads depends on how far the items of ", joined(groups), " repeat one another.")]
 
 
 def _contaminated(naming: Naming) -> list[Sentence]:

@@ -87,11 +87,7 @@ def leave_out_of(analysis: Analysis, kind: Kind, key: str) -> LeaveOut | None:
 def leave_out_summary(naming: Naming) -> list[Sentence]:
     """Say which omissions, single or in pairs, change the leader; "none" only where all were tried."""
     analysis = naming.analysis
-    singles = [
-        left
-        for left in analysis.leave_one_out
-        if left.changes_leader and not _same_as_another(analysis, left)
-    ]
+    singles = [left for left in analysis.leave_one_out if left.changes_leader and not _same_as_another(analysis, left)]
     sentences = [leave_out_sentence(naming, left, named=False) for left in singles]
     pairs = [left for left in analysis.leave_two_out if left.changes_leader and not _covered(left, singles)]
     sentences += [leave_out_sentence(naming, left, named=False) for left in pairs]
@@ -111,13 +107,18 @@ def _covered(pair: LeaveOut, singles: list[LeaveOut]) -> bool:
 
 
 def _none_changes(analysis: Analysis) -> list[Sentence]:
-    counted = {item.id for item in analysis.evidence if item.counted}
-    tried = {key for left in analysis.leave_one_out if left.kind == "item" for key in left.ids}
-    if not counted or not counted <= tried:
-        return []
-    return [
-        say(f"Leaving out one item at a time ({len(counted)} tried) does not change which explanation leads.")
-    ]
+    items = {item.id for item in analysis.evidence if item.counted}
+    origins = {origin.source for origin in analysis.origins}
+    found = [_none_of(analysis, "item", items), _none_of(analysis, "origin", origins)]
+    return [sentence for sentence in found if sentence is not None]
+
+
+def _none_of(analysis: Analysis, kind: Kind, wanted: set[str]) -> Sentence | None:
+    """Say that no omission of a kind changes the leader: only where there is one and each was tried."""
+    tried = {key for left in analysis.leave_one_out if left.kind == kind for key in left.ids}
+    if not wanted or not wanted <= tried:
+        return None
+    return say(f"Leaving out one {kind} at a time ({len(wanted)} tried) does not change which explanation leads.")
 
 
 # --- flips
@@ -135,26 +136,33 @@ class FlipRow:
 _ROBUSTNESS = {
     "fragile": "fragile: less than one standard deviation of the stated range away",
     "moderate": "moderate: one to two standard deviations of the stated range away",
-    "robust": "more than two standard deviations of the stated range away",
-    "point": "stated as a single number, so its distance has no measure",
+    "robust": "robust: more than two standard deviations of the stated range away",
+    "point": "stated as a single number, so the distance has no measure",
     "never": "no value of this alone would",
 }
 
 
 def flip_sentence(naming: Naming, flip: Flip) -> Sentence:
     """Say where one input changes the leader: "The leader changes if … falls from 4 to 2.1." """
-    what = naming.input(flip.input)
-    ratio = flip.kind == "row" or is_ratio(naming.analysis, flip.input)
+    what = _flipped(naming, flip)
+    ratio = flip.kind == "row" or naming.is_ratio(flip.input)
     if flip.flips_at is None:
-        return say(
-            "No value of ", what, f" alone would change the leader; it is {_value(flip.value, ratio)}."
-        )
-    moves = "falls" if flip.flips_at < flip.value else "rises"
+        return say("No value of ", what, f" alone would change the leader; it is {_value(flip.value, ratio)}.")
+    moves = "fall" if flip.flips_at < flip.value else "rise"
+    moves += "" if flip.kind == "prior" else "s"
     now, then = _apart(flip.value, flip.flips_at, ratio)
     lead = say("The leader changes if ", what, f" {moves} from {now} to {then}")
     if flip.new_leader is None:
         return say(lead, ".")
     return say(lead, ": then ", naming.hypothesis(flip.new_leader), " leads.")
+
+
+def _flipped(naming: Naming, flip: Flip) -> Sentence:
+    if flip.kind != "row" or flip.new_leader is None:
+        return naming.input(flip.input)
+    item = naming.item(flip.input.removeprefix("evidence."))
+    leader, challenger = naming.hypothesis(naming.analysis.leaders[0]), naming.hypothesis(flip.new_leader)
+    return say("the factor of ", item, " for ", leader, " against ", challenger)
 
 
 def _apart(now: float, then: float, ratio: bool) -> tuple[str, str]:
@@ -166,15 +174,6 @@ def _apart(now: float, then: float, ratio: bool) -> tuple[str, str]:
 
 def _value(value: float, ratio: bool) -> str:
     return number(value) if ratio else fine_percent(value)
-
-
-def is_ratio(analysis: Analysis, path: str) -> bool:
-    """Whether the input that a what-if path names is stated as a ratio."""
-    return any(
-        cell.is_ratio and path == f"evidence.{item.id}.likelihood.{key}"
-        for item in analysis.evidence
-        for key, cell in item.likelihood.items()
-    )
 
 
 def flip_rows(naming: Naming, limit: int | None = None) -> list[FlipRow]:

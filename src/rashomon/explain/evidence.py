@@ -108,9 +108,7 @@ def _group(naming: Naming, key: str, rows: list[EvidenceRow]) -> EvidenceGroup:
 def evidence_row(naming: Naming, item: EvidenceItem, result: EvidenceResult) -> EvidenceRow:
     """Return one item as cells, bars and sentences."""
     cells = _cells(naming, result)
-    bars = tuple(
-        WeightBar(naming.hypothesis(key), result.shapley.get(key, 0.0)) for key in naming.analysis.posterior
-    )
+    bars = tuple(WeightBar(naming.hypothesis(key), result.shapley.get(key, 0.0)) for key in naming.analysis.posterior)
     return EvidenceRow(
         id=item.id,
         mention=naming.item(item.id),
@@ -121,7 +119,7 @@ def evidence_row(naming: Naming, item: EvidenceItem, result: EvidenceResult) -> 
         surprise=result.surprise,
         cells=cells,
         weights=bars if result.counted else (),
-        direction=_direction(result, bars),
+        direction=_direction(naming, result, bars),
         about=tuple(_about(naming, item, result)),
         why=item.why or "",
         note=item.note or "",
@@ -167,7 +165,7 @@ def _cell(hypothesis: Mention, cell: CellResult, centre: float) -> Cell:
         percent(cell.mean),
         word,
         "" if point else interval(cell.low, cell.high),
-        STEPS.index(nearest_word(cell.mean)) + 1,
+        STEPS.index(word) + 1,
         False,
         not cell.text,
     )
@@ -176,7 +174,7 @@ def _cell(hypothesis: Mention, cell: CellResult, centre: float) -> Cell:
 # --- weights
 
 
-def _direction(result: EvidenceResult, bars: tuple[WeightBar, ...]) -> str:
+def _direction(naming: Naming, result: EvidenceResult, bars: tuple[WeightBar, ...]) -> str:
     if not result.counted:
         return "Not counted: not known yet"
     ranked = sorted(bars, key=lambda bar: -bar.value)
@@ -187,6 +185,9 @@ def _direction(result: EvidenceResult, bars: tuple[WeightBar, ...]) -> str:
         parts.append(f"for {', '.join(speaks_for)}")
     if against:
         parts.append(f"against {', '.join(against)}")
+    tied = _tied_to(naming, result)
+    if tied:
+        parts = [*(parts or ["hardly tells them apart"]), f"as one with {', '.join(tied)}"]
     return capital(" · ".join(parts)) or "Hardly tells them apart"
 
 
@@ -210,9 +211,7 @@ def _weight(naming: Naming, result: EvidenceResult) -> list[Sentence]:
     ratio = f"({times(2 ** min(abs(result.bits), 40))} as expected)"
     word = weight_word(result.bits)
     if word == "no":
-        return [
-            say("Hardly tells ", naming.hypothesis(first), " from ", naming.hypothesis(second), f" {ratio}.")
-        ]
+        return [say("Hardly tells ", naming.hypothesis(first), " from ", naming.hypothesis(second), f" {ratio}.")]
     lead = f"{capital(word)} weight for "
     return [say(lead, naming.hypothesis(first), " against ", naming.hypothesis(second), f" {ratio}.")]
 
@@ -232,14 +231,17 @@ def _given(naming: Naming, item: EvidenceItem) -> list[Sentence]:
 
 
 def _tied(naming: Naming, result: EvidenceResult) -> list[Sentence]:
-    unit = next((unit for unit in naming.analysis.units if unit.id == result.unit), None)
-    others = [key for key in unit.items if key != result.id] if unit else []
-    if not others:
+    numbers = _tied_to(naming, result)
+    if not numbers:
         return []
-    names = listed([naming.item(key).mark for key in others])
-    return [
-        say(f"Its weight cannot be parted from that of {'item' if len(others) == 1 else 'items'} {names}.")
-    ]
+    noun = "item" if len(numbers) == 1 else "items"
+    return [say(f"Its weight cannot be parted from that of {noun} {listed(numbers)}.")]
+
+
+def _tied_to(naming: Naming, result: EvidenceResult) -> list[str]:
+    """Return the numbers of the other items of its unit."""
+    unit = next((unit for unit in naming.analysis.units if unit.id == result.unit), None)
+    return [naming.item(key).mark for key in unit.items if key != result.id] if unit else []
 
 
 # --- what speaks for and against one explanation
@@ -268,9 +270,5 @@ def as_of_sentence(case: Case, analysis: Analysis) -> str:
     if analysis.as_of is None:
         return "Everything in the file counts."
     later = sum(not item.counted for item in analysis.evidence)
-    held = (
-        f" {capital(count(later, 'later item'))} {'waits' if later == 1 else 'wait'} in the file."
-        if later
-        else ""
-    )
+    held = f" {capital(count(later, 'later item'))} {'waits' if later == 1 else 'wait'} in the file." if later else ""
     return f"Only what was known by {day(analysis.as_of)} counts.{held}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rashomon.analysis import GroupBounds, TornadoBar
 from rashomon.explain.axes import axis_top
-from rashomon.explain.changes import SMALL_CHANGE, is_ratio
+from rashomon.explain.changes import SMALL_CHANGE
 from rashomon.explain.naming import Naming
 from rashomon.explain.sentence import Mention, Sentence, capitalised, joined, say
 from rashomon.explain.words import fine_interval, interval, number
@@ -52,7 +52,7 @@ def tornado_chart(naming: Naming, limit: int = 10) -> TornadoChart:
 def _tornado_row(naming: Naming, bar: TornadoBar) -> TornadoRow:
     low, high = sorted((bar.at_low, bar.at_high))
     inputs = fine_interval(bar.low_value, bar.high_value)
-    if is_ratio(naming.analysis, bar.input):
+    if naming.is_ratio(bar.input):
         inputs = f"{number(bar.low_value)}–{number(bar.high_value)}×"
     return TornadoRow(
         label=capitalised(naming.input(bar.input)),
@@ -94,6 +94,4 @@ def _group_row(naming: Naming, group: GroupBounds) -> GroupRow:
     if group.flagged:
         leaders = joined([naming.hypothesis(key) for key in group.leaders])
         sentence = say(sentence, " The leader changes inside these bounds: ", leaders, ".")
-    return GroupRow(
-        naming.group(group.id), tuple(naming.item(key) for key in group.items), sentence, group.flagged
-    )
+    return GroupRow(naming.group(group.id), tuple(naming.item(key) for key in group.items), sentence, group.flagged)

@@ -82,10 +82,7 @@ def _chance(result: IndicatorResult) -> str:
 
 def _moves(naming: Naming, result: IndicatorResult) -> tuple[Move, ...]:
     now = naming.analysis.posterior
-    moves = [
-        Move(naming.hypothesis(key), now[key], result.if_seen[key], result.if_not[key])
-        for key in result.if_seen
-    ]
+    moves = [Move(naming.hypothesis(key), now[key], result.if_seen[key], result.if_not[key]) for key in result.if_seen]
     return tuple(sorted(moves, key=lambda m: -max(abs(m.if_seen - m.now), abs(m.if_not - m.now))))
 
 

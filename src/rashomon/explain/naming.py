@@ -28,6 +28,7 @@ class Naming:
     _sources: dict[str, str] = field(init=False, repr=False)
     _groups: dict[str, str] = field(init=False, repr=False)
     _hypotheses: dict[str, tuple[str, str]] = field(init=False, repr=False)
+    _indicators: dict[str, tuple[int, str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         case, analysis = self.case, self.analysis
@@ -38,6 +39,7 @@ class Naming:
             "_sources": {source.id: source.name for source in case.sources},
             "_groups": {group.id: group.name or group.id for group in case.groups},
             "_hypotheses": {h.id: (h.name, h.letter) for h in analysis.hypotheses},
+            "_indicators": {i.id: (place, i.statement) for place, i in enumerate(case.indicators, 1)},
         }
         for name, table in tables.items():
             object.__setattr__(self, name, table)
@@ -48,10 +50,20 @@ class Naming:
         return Mention("hypothesis", key, name, letter)
 
     def item(self, key: str) -> Mention:
-        """Name an evidence item by its title, or its statement cut short, with its number."""
+        """Name an evidence item by its title, or its statement cut short, with its number.
+
+        A resolved indicator counts as an item, and is named as the prediction that it was: P1, P2, …
+        """
         item = self._items.get(key)
+        if item is None and key in self._indicators:
+            return self.indicator(key)
         title = (item.title or shortened(item.statement.rstrip("."), TITLE_LENGTH)) if item else key
         return Mention("evidence", key, title, str(self._numbers.get(key, "")))
+
+    def indicator(self, key: str) -> Mention:
+        """Name an indicator by its statement, with its number among the predictions."""
+        place, statement = self._indicators[key]
+        return Mention("indicator", key, shortened(statement.rstrip("."), TITLE_LENGTH), f"P{place}")
 
     def source_name(self, key: str) -> str:
         """Return a source's name as the case writes it."""
@@ -81,7 +93,7 @@ class Naming:
         """Put a what-if path in words, as the subject of "is" or "falls from"."""
         head, _, rest = path.partition(".")
         if head == "evidence":
-            return self._evidence_input(rest)
+            return self._evidence_input(path, rest)
         if head == "sources":
             source, key = _split(rest, self._sources)
             return say(_SOURCE_WORDS.get(key.split(".")[0], f"`{key}` of "), self.source(source))
@@ -90,13 +102,22 @@ class Naming:
             return say("the starting odds of ", self.hypothesis(hypothesis))
         return say(f"`{path}`")
 
-    def _evidence_input(self, rest: str) -> Sentence:
+    def is_ratio(self, path: str) -> bool:
+        """Whether the input that a what-if path names is stated as a ratio."""
+        return any(
+            cell.is_ratio and path == f"evidence.{item.id}.likelihood.{key}"
+            for item in self.analysis.evidence
+            for key, cell in item.likelihood.items()
+        )
+
+    def _evidence_input(self, path: str, rest: str) -> Sentence:
         item, key = _split(rest, self._items)
         field_name, _, last = key.partition(".")
         if not key:
             return say("the factor of ", self.item(item), " for the leader")
         if field_name == "likelihood":
-            return say("the chance of ", self.item(item), " under ", self.hypothesis(last))
+            kind = "the ratio of " if self.is_ratio(path) else "the chance of "
+            return say(kind, self.item(item), " under ", self.hypothesis(last))
         if field_name == "otherwise":
             return say("the chance of ", self.item(item), " otherwise, under ", self.hypothesis(last))
         if field_name == "reports":

@@ -27,6 +27,7 @@ class PredictionRow:
     """One prediction."""
 
     id: str
+    mention: Mention
     statement: str
     by: str
     state: State
@@ -49,13 +50,13 @@ def _row(naming: Naming, indicator: Indicator) -> PredictionRow:
     resolution = indicator.resolved if resolved else None
     return PredictionRow(
         id=indicator.id,
+        mention=naming.indicator(indicator.id),
         statement=indicator.statement,
         by=day(indicator.by) if indicator.by else "No date set",
         state=state,
         state_words=words,
         expectations=tuple(
-            Expectation(naming.hypothesis(key), stated(quantity))
-            for key, quantity in indicator.likelihood.items()
+            Expectation(naming.hypothesis(key), stated(quantity)) for key, quantity in indicator.likelihood.items()
         ),
         chance=_chance(naming, indicator, resolved),
         score=_score(resolved),

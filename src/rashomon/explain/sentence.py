@@ -24,7 +24,9 @@ class Mention:
     def __str__(self) -> str:
         if self.kind == "evidence":
             return f"“{self.name}” (item {self.mark})"
-        if self.kind in ("source", "report"):
+        if self.kind == "indicator":
+            return f"“{self.name}” (prediction {self.mark})"
+        if self.kind == "source":
             return self.name
         return f"“{self.name}”"
 

@@ -46,6 +46,11 @@ def percent(probability: float) -> str:
     return f"{whole(probability)}%"
 
 
+def short_percent(probability: float) -> str:
+    """Write a probability where there is no room for words, as at the end of a line: "62%", "<1%", ">99%"."""
+    return percent(probability).replace("under ", "<").replace("over ", ">")
+
+
 def interval(low: float, high: float) -> str:
     """Write a range of probabilities for tables and brackets: "21–53%", "0–1%"; equal ends: "21%"."""
     first, last = whole(low), whole(high)
@@ -66,7 +71,9 @@ def fine_interval(low: float, high: float) -> str:
 
 
 def percent_with_range(probability: float, low: float, high: float) -> str:
-    """Write a number that never stands without its range: "62% (range 48–74%)"."""
+    """Write a number with its range: "62% (range 48–74%)"; a fixed number stands alone."""
+    if low == high:
+        return percent(probability)
     return f"{percent(probability)} (range {interval(low, high)})"
 
 

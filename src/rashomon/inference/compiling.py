@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rashomon.inference.calendar import all_items, established_by, known_reports
-from rashomon.inference.inputs import GRADE_RANGES, UNKNOWN, Input, input_of, point, range_input
+from rashomon.inference.inputs import GRADE_RANGES, UNKNOWN, Input, input_of, range_input
 from rashomon.inference.model import (
-    Block,
     Channel,
     CompiledGroup,
     CompiledItem,

@@ -16,7 +16,7 @@ from rashomon.inference.likelihood import View, unit_likelihood
 from rashomon.inference.model import Model, Row, Unit, Values
 from rashomon.inference.posterior import TIE
 from rashomon.inference.priors import prior_masses
-from rashomon.inference.sampling import Strata, normal_table, uniform_table
+from rashomon.inference.sampling import Points, uniform_table
 from rashomon.problems import ImpossibleError
 
 EXTRA_WIDENING = 1.5
@@ -151,10 +151,9 @@ class _Sampler:
 
     def __init__(self, model: Model, draws: int, seed: int) -> None:
         self.model = model
-        self.normal = normal_table(draws)
         self.uniform = uniform_table(draws)
         used = self._place(model)
-        self.strata = Strata(max(used, 1), draws, seed)
+        self.points = Points(max(used, 1), draws, seed)
         self.gammas = _gamma_tables(model, self.uniform)
         self.fixed = [np.array([[cell.value] for cell in row.cells]) for row in model.rows]
 
@@ -183,10 +182,11 @@ class _Sampler:
     def _scalar(self, index: int, given: Input, widening: float, start: int, stop: int) -> Floats:
         if given.is_point:
             return np.array([given.value])
-        strata = self.strata.take(self.scalar_at[index], 1, start, stop)[0]
+        at = self.scalar_at[index]
         if given.shape == "uniform":
-            return np.asarray(self.uniform[strata])
-        return from_scale(given.mu + widening * given.sigma * self.normal[strata], ratio=given.shape == "log-normal")
+            return np.asarray(self.uniform[self.points.strata(at, 1, start, stop)[0]])
+        normals = self.points.normals(at, 1, start, stop)[0]
+        return from_scale(given.mu + widening * given.sigma * normals, ratio=given.shape == "log-normal")
 
     def priors(self, start: int, stop: int) -> list[tuple[Floats, Floats]]:
         """Return the priors of each draw, one pair for each widening; classes are the same in both."""
@@ -198,7 +198,7 @@ class _Sampler:
     def _class_draws(self, start: int, stop: int) -> tuple[Floats, Floats]:
         """Draw one class by its share, then P from its Dirichlet (METHODS section 3)."""
         count = len(self.gammas[0][1])
-        strata = self.strata.take(0, 1 + count, start, stop)
+        strata = self.points.strata(0, 1 + count, start, stop)
         ends = np.cumsum([share for share, _ in self.gammas])
         chosen = np.minimum(np.searchsorted(ends, self.uniform[strata[0]]), len(ends) - 1)
         tables = np.stack([table for _, table in self.gammas])  # (classes, hypotheses, draws)
@@ -220,9 +220,9 @@ class _Sampler:
         if not row.has_spread:
             return [self.fixed[index]] * len(self.widenings)
         mu, sigma, is_point = _located(row)
-        deviation = self.normal[self.strata.take(self.cells_at[index], len(row.cells), start, stop)]
+        deviation = self.points.normals(self.cells_at[index], len(row.cells), start, stop)
         deviation *= np.sqrt(1 - SHARED) * sigma
-        shared = self.normal[self.strata.take(self.row_at[index], 1, start, stop)]
+        shared = self.points.normals(self.row_at[index], 1, start, stop)
         deviation += np.sqrt(SHARED) * sigma * shared
         drawn = [self._at(mu, deviation, w, row) for w in self.widenings]
         for values in drawn:

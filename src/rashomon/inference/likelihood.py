@@ -85,8 +85,11 @@ def joined(tables: Sequence[Table]) -> Table:
     scope = tuple(sorted({s for names, _ in tables for s in names}))
     arrays = [_aligned(table, scope) for table in tables]
     total = arrays[0]
-    for array in arrays[1:]:
+    for count, array in enumerate(arrays[1:], start=1):
         total = total * array
+        if count % 64 == 0:  # a factor common to all columns keeps long products within a double's range
+            top = total.max(axis=tuple(range(total.ndim - 1)), keepdims=True)
+            total = total / np.where(top > 0, top, 1.0)
     return scope, total
 
 

@@ -1,9 +1,10 @@
-"""Scrambled Sobol' points as normal and uniform strata, made in place and never stored.
+"""Scrambled low-discrepancy points as strata of [0, 1] and as normals, made in place and never stored.
 
-Coordinate j of point i is the digital net  x = bits(i) . V_j  (Sobol' 1967, with random initial numbers), scrambled
-by a random lower-triangular bit matrix and a random digital shift (Matousek 1998). For n = 2^m points the first m
-bits of every coordinate are a permutation of 0..n-1, so the normal for a point is a look-up in one table of n
-quantiles: one addition of bits and one read for each normal.
+For n = 2^m points every coordinate meets each of n equal strata once, so the normal for a point is a look-up in one
+table of n quantiles. The first coordinates, which carry the priors, the sources and what rows share, are a Sobol'
+sequence (Sobol' 1967, random initial numbers), scrambled by a random lower-triangular bit matrix and a digital shift
+(Matousek 1998). Beyond them two bit matrices would too often agree in their leading rows, and the inputs would be
+correlated; those coordinates are columns of a Latin hypercube: random permutations, each read at shifted places.
 """
 
 from __future__ import annotations
@@ -22,41 +23,86 @@ PRIMITIVE = (
     *(3, 7, 11, 13, 19, 25, 37, 41, 47, 55, 59, 61, 67, 91, 97, 103, 109, 115),
     *(131, 137, 143, 145, 157, 167, 171, 185, 191, 193, 203, 211, 213, 229, 239, 241, 247, 253),
 )
-"""Primitive polynomials over GF(2) of degree 1 to 7, as bits. From degree 8 on, random matrices do as well."""
+"""Primitive polynomials over GF(2) of degree 1 to 7, as bits."""
+
+NEAR = 1 + len(PRIMITIVE)
+"""Coordinates that are Sobol's."""
+
+HELD = 2**18
+"""Most strata held as permutations, so that memory does not grow with the number of draws."""
 
 MIN_LOG2, MAX_LOG2 = 6, 16
 
 
 def log2_draws(draws: int) -> int:
     """Return m for `draws` = 2^m; raises UsageError unless it is a power of two from 64 to 65,536."""
-    m = draws.bit_length() - 1
+    m = max(draws, 1).bit_length() - 1
     if draws != 1 << m or not MIN_LOG2 <= m <= MAX_LOG2:
         raise UsageError(f"draws must be a power of two from 64 to 65536, such as 4096; not {draws}")
     return m
 
 
-class Strata:
-    """Strata 0..n-1 of `dimensions` coordinates for n = 2^m scrambled points."""
+class Points:
+    """n = 2^m points of `dimensions` coordinates, handed out by chunks."""
 
     def __init__(self, dimensions: int, draws: int, seed: int) -> None:
         self.m = log2_draws(draws)
-        self.draws = draws
         generator = np.random.PCG64(seed)
-        matrices = _scramble(_matrices(dimensions, self.m, generator), self.m, generator)
-        shift = _random(generator, (dimensions,), self.m)
-        self.low_bits = min(6, self.m)
-        low, high = 1 << self.low_bits, 1 << (self.m - self.low_bits)
-        self._low = _combine(matrices[:, : self.low_bits], low)
-        self._high = _combine(matrices[:, self.low_bits :], high) ^ shift[:, None]
+        near = min(dimensions, NEAR)
+        matrices = _scramble(_matrices(near, self.m, generator), self.m, generator)
+        shift = _random(generator, (near,), self.m)
+        self._low_bits = min(6, self.m)
+        low, high = 1 << self._low_bits, 1 << (self.m - self._low_bits)
+        self._low = _combine(matrices[:, : self._low_bits], low)
+        self._high = _combine(matrices[:, self._low_bits :], high) ^ shift[:, None]
+        self._permutations = _permutations(dimensions - near, draws, generator)
+        # Far coordinate j reads permutation j (in turn) at the point's number, its bits flipped by the shift.
+        self._shifts = _random(generator, (dimensions - near,), self.m)
+        self._offsets = np.arange(dimensions - near) % len(self._permutations) * draws
+        self._normal = normal_table(draws)
+        self._permuted = self._normal[self._permutations].ravel()
 
-    def take(self, first: int, count: int, start: int, stop: int) -> Integers:
-        """Return strata of coordinates first..first+count for points start..stop (multiples of 64).
+    def strata(self, first: int, count: int, start: int, stop: int) -> Integers:
+        """Return strata of coordinates first..first+count for points start..stop, shape (count, stop - start).
 
-        Shape (count, stop - start).
+        `start` and `stop` are multiples of 64.
         """
-        size = 1 << self.low_bits
-        high = self._high[first : first + count, start // size : stop // size]
-        return (high[:, :, None] ^ self._low[first : first + count, None, :]).reshape(count, stop - start)
+        near, far = self._parts(first, count)
+        places = self._places(far, start, stop)
+        return np.concatenate([self._sobol(near, start, stop), self._permutations.ravel()[places]])
+
+    def normals(self, first: int, count: int, start: int, stop: int) -> Floats:
+        """Return the same points as standard normals, at the middle of each stratum; shape (count, stop - start)."""
+        near, far = self._parts(first, count)
+        found = np.empty((count, stop - start))
+        split = near.stop - near.start
+        if split:
+            np.take(self._normal, self._sobol(near, start, stop), out=found[:split], mode="wrap")
+        if split < count:
+            np.take(self._permuted, self._places(far, start, stop), out=found[split:], mode="wrap")
+        return found
+
+    def _parts(self, first: int, count: int) -> tuple[slice, slice]:
+        """Part coordinates into Sobol's and the far ones, the latter counted from 0."""
+        middle = min(max(first, NEAR), first + count)
+        return slice(first, max(middle, first)), slice(middle - NEAR, first + count - NEAR)
+
+    def _sobol(self, part: slice, start: int, stop: int) -> Integers:
+        size = 1 << self._low_bits
+        high = self._high[part, start // size : stop // size]
+        return (high[:, :, None] ^ self._low[part, None, :]).reshape(-1, stop - start)
+
+    def _places(self, part: slice, start: int, stop: int) -> Integers:
+        """Return where far coordinates read the permutations laid end to end."""
+        if part.stop <= 0:
+            return np.empty((0, stop - start), np.int64)
+        return (np.arange(start, stop) ^ self._shifts[part, None]) + self._offsets[part, None]
+
+
+def _permutations(dimensions: int, draws: int, generator: np.random.PCG64) -> Integers:
+    count = min(dimensions, max(HELD // draws, 4))
+    shuffler = np.random.Generator(generator)
+    return shuffler.permuted(np.tile(np.arange(draws), (max(count, 1), 1)), axis=1)
 
 
 def _random(generator: np.random.PCG64, shape: tuple[int, ...], bits: int) -> Integers:

@@ -1,7 +1,7 @@
 """Cases from and to other tools: consistency matrices (ACH), CSV, BIF, JSON and schema.org's JSON-LD.
 
-Import reads text and returns cases; export takes a case, and where it helps its analysis, and returns text. Nothing here
-opens a file.
+Import reads text and returns cases; export takes a case, and where it helps its analysis, and returns text.
+Nothing here opens a file.
 """
 
 from __future__ import annotations

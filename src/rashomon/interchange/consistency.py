@@ -1,8 +1,8 @@
 """Consistency matrices (analysis of competing hypotheses, ACH) as cases, in more than one reading.
 
-The bridge is exact (METHODS section 1): with equal priors and CC = C = N = 1, I = r, II = r squared, the posterior is
-proportional to r to the power of the weighted inconsistency. The letters alone do not say what r is, nor that
-consistency counts for nothing, so a matrix is returned in several readings.
+The bridge is exact (METHODS section 1): with equal priors and CC = C = N = 1, I = r, II = r squared, the
+posterior is proportional to r to the power of the weighted inconsistency. The letters alone do not say what r
+is, nor that consistency counts for nothing, so a matrix is returned in several readings.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Comparison:
 def read_ach_csv(text: str, *, name: str = "matrix.csv", question: str = QUESTION) -> list[Reading]:
     """Return the matrix in its readings, the exact bridge with r = 1/4 first.
 
-    The first row names the hypotheses, and each other row holds a piece of evidence, then a cell for each of them:
+    The first row names the hypotheses, and each other row holds a piece of evidence, then a cell for each:
     CC, C, N, I or II (or ++, +, 0, -, --; or the whole numbers 2 to -2). A column `weight` multiplies a row's
     inconsistency. Cells may instead be likelihoods (0.7, 60-80%, `likely`, 4x): then there is one reading.
     Raises CaseProblems, with the place of each.
@@ -68,7 +68,7 @@ def read_ach_csv(text: str, *, name: str = "matrix.csv", question: str = QUESTIO
 
 
 def _powers(row: MatrixRow) -> dict[str, float]:
-    """Return the power of r for each hypothesis, the least taken as 0: only ratios matter, and one of them is 1."""
+    """Return the power of r for each hypothesis, the least taken as 0: one ratio of a row is 1."""
     counts = {id: INCONSISTENCY[grade] for id, grade in row.grades().items()}
     least = min(counts.values())
     return {id: row.weight * (count - least) for id, count in counts.items()}

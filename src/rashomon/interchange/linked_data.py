@@ -1,6 +1,6 @@
 """A case as schema.org JSON-LD: an article about rival claims, none of which it asserts.
 
-ClaimReview is not used: it wants a verdict on truth, and a case gives probabilities that rest on stated judgements.
+ClaimReview is not used: it wants a verdict on truth, and a case gives probabilities on stated judgements.
 """
 
 from __future__ import annotations

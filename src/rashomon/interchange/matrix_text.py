@@ -17,8 +17,20 @@ Grade = Literal["CC", "C", "N", "I", "II"]
 MOST_ITEMS, MOST_HYPOTHESES, MOST_WEIGHT = 10_000, 100, 10.0
 
 _GRADES: dict[str, Grade] = {
-    "CC": "CC", "C": "C", "N": "N", "I": "I", "II": "II", "NA": "N", "N/A": "N", "": "N",
-    "++": "CC", "+": "C", "-": "I", "--": "II", "−": "I", "−−": "II",
+    "CC": "CC",
+    "C": "C",
+    "N": "N",
+    "I": "I",
+    "II": "II",
+    "NA": "N",
+    "N/A": "N",
+    "": "N",
+    "++": "CC",
+    "+": "C",
+    "-": "I",
+    "--": "II",
+    "−": "I",
+    "−−": "II",
 }
 _SCORES: dict[str, Grade] = {"2": "CC", "+2": "CC", "1": "C", "+1": "C", "0": "N", "-1": "I", "-2": "II"}
 _ONLY_GRADES = set(_GRADES) - {""}

@@ -1,7 +1,7 @@
 """A case as a Bayesian network: explanations, instruments, items, reports, and one observed node per group.
 
-What is rated for some items only needs the catch-all split into one state per named explanation (METHODS section
-10.2); add those states up to read its probability.
+A catch-all rated for some items only is split into one state per named explanation (METHODS 10.2);
+the sum of these states is its probability.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class _Builder:
     def add_binary(
         self, name: str, parents: tuple[str, ...], yes: Floats, *, observed: bool | None, label: str
     ) -> None:
-        """Add a node with the states no and yes; `yes` has an axis per parent, of length 1 where it is the same."""
+        """Add a node with the states no and yes; `yes` has an axis per parent (or 1: the same for all)."""
         shape = tuple(len(self.nodes[parent].states) for parent in parents)
         full = np.broadcast_to(yes, shape)
         seen = None if observed is None else NO_YES[observed]
@@ -164,7 +164,7 @@ class _Builder:
         )
 
     def add_group(self, group: CompiledGroup) -> None:
-        """Enter a group as one observed node: its likelihood given explanation and instruments, scaled to at most 1."""
+        """Add one observed node: the group's likelihood given explanation and instruments, at most 1."""
         blocks = [self.model.blocks[self.model.block_of[i]] for i in group.items]
         scope = tuple(sorted({s for block in blocks for s in block.scope}))
         tables = [

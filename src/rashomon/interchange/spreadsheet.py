@@ -1,4 +1,4 @@
-"""CSV as spreadsheets write and read it: separators, byte-order marks, and cells that would run as formulas."""
+"""CSV as spreadsheets write and read it: separators, byte-order marks, cells that would run as formulas."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_CHARACTERS = 5_000_000
 """Longest text that is read."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a cell for a formula, also in the full-width forms that some read the same."""
+"""What makes a spreadsheet take a cell for a formula, also in full-width forms that some read the same."""
 
 _SEPARATORS = (",", ";", "\t")
 

@@ -135,7 +135,7 @@ def _read_point(text: str, original: str) -> Quantity:
 def _checked(quantity: Quantity) -> Quantity:
     if quantity.low > quantity.high:
         raise ValueError(f"the range `{quantity.text}` runs backwards: write the smaller end first")
-    if quantity.is_ratio and not (0 < quantity.low and math.isfinite(quantity.high)):
+    if quantity.is_ratio and not (quantity.low > 0 and math.isfinite(quantity.high)):
         raise ValueError(f"`{quantity.text}` is not a usable ratio: a ratio is above 0, such as `0.25x` or `2-8x`")
     if not quantity.is_ratio and quantity.high > 1:
         raise ValueError(f"`{quantity.text}` is outside [0, 1]: write 0.7 or 70% for seventy per cent")

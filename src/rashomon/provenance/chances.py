@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from rashomon.inference.inputs import Floats
-from rashomon.inference.model import Channel, CompiledReport, Values
+from rashomon.inference.model import Channel, CompiledReport
 
 
 class ScalarValues(Protocol):

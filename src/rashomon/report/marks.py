@@ -28,10 +28,10 @@ def spoken(letter: str) -> Markup:
 
 
 def item_box(mention: Mention) -> Markup:
-    """Return an item's number in a box, linked to the item."""
-    return Markup('<a class="e" href="#e-{}"><span class="vh">item </span>{}</a>').format(
-        mention.id, mention.mark
-    )
+    """Return the number of an item, or of a prediction, in a box, linked to its place."""
+    letter, word = ("p", "prediction") if mention.kind == "indicator" else ("e", "item")
+    box = Markup('<a class="e" href="#{}-{}"><span class="vh">{} </span>{}</a>')
+    return box.format(letter, mention.id, word, mention.mark)
 
 
 def mention_html(mention: Mention) -> Markup:
@@ -41,7 +41,7 @@ def mention_html(mention: Mention) -> Markup:
             letter_class(mention.mark), mention.mark
         )
         return mark + Markup('&nbsp;<bdi class="m">{}</bdi>').format(mention.name)
-    if mention.kind == "evidence":
+    if mention.kind in ("evidence", "indicator"):
         return Markup("“<bdi>{}</bdi>” ").format(mention.name) + item_box(mention)
     if mention.kind == "source":
         return Markup("<bdi>{}</bdi>").format(mention.name)
@@ -50,18 +50,14 @@ def mention_html(mention: Mention) -> Markup:
 
 def sentence_html(sentence: Sentence) -> Markup:
     """Return a sentence with its mentions marked; all text is escaped."""
-    return Markup("").join(
-        mention_html(part) if isinstance(part, Mention) else escape(part) for part in sentence.parts
-    )
+    return Markup("").join(mention_html(part) if isinstance(part, Mention) else escape(part) for part in sentence.parts)
 
 
 def grade_squares(grade: str) -> Markup:
     """Return one to five squares for the grades E to A, none filled for F."""
     filled = _GRADES.find(grade) + 1
     squares = [
-        element(
-            "rect", class_="on" if n < filled else "off", x=n * 10.5 + 0.75, y=0.75, width=8, height=8, rx=1
-        )
+        element("rect", class_="on" if n < filled else "off", x=n * 10.5 + 0.75, y=0.75, width=8, height=8, rx=1)
         for n in range(5)
     ]
     return element("svg", *squares, width=52, height=10, aria_hidden="true")

@@ -27,7 +27,7 @@ from rashomon.explain import (
 from rashomon.explain.axes import axis_top
 from rashomon.explain.naming import Naming
 from rashomon.explain.timeline import timeline
-from rashomon.explain.words import day, interval, percent, short_day, signed_points
+from rashomon.explain.words import capital, day, full_stop, interval, percent, short_day
 from rashomon.model import Case
 from rashomon.report import marks, svg_bars, svg_lines
 from rashomon.report.prose import markdown_html
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 # What no page may hold: control characters other than tab and line ends, and halves of surrogate pairs.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff￾￿]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,15 @@ def _filters() -> dict[str, Any]:
         "percent": percent,
         "day": day,
         "short_day": short_day,
+        "statement": statement,
         "host": host,
         "paragraphs": paragraphs,
     }
+
+
+def statement(text: str) -> str:
+    """Return a message, which starts small as after a file name, as a sentence of its own."""
+    return full_stop(capital(text))
 
 
 def host(url: str) -> str:
@@ -123,7 +129,6 @@ def _context(case: Case, analysis: Analysis) -> dict[str, Any]:
         "style": style,
         "style_hash": style_hash,
         "interval": interval,
-        "signed_points": signed_points,
         **_answer_parts(naming),
         "groups": groups,
         "words": evidence.STEPS,

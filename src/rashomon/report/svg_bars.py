@@ -10,11 +10,13 @@ from rashomon.explain.answer import AnswerRow
 from rashomon.explain.axes import ticks
 from rashomon.explain.evidence import WeightBar
 from rashomon.explain.fragility import TornadoChart, TornadoRow
-from rashomon.explain.words import percent, whole
+from rashomon.explain.words import short_percent, whole
 from rashomon.report.marks import letter_class
 from rashomon.report.svg_elements import element, line, share, strip, text
 
 GRID_STEP = 0.2
+WEIGHT_MIDDLE = 24
+"""Height of the zero line of an item's weight bars, and half the height of the drawing."""
 
 
 def answer_bar(row: AnswerRow, top: float) -> Markup:
@@ -73,7 +75,7 @@ def move_rail(letter: str, now: float, then: float, top: float) -> Markup:
         line(start, 6, start, 22, "whisk"),
         element("circle", class_=f"f{suffix}", cx=end, cy=14, r=6),
         text(
-            percent(then),
+            short_percent(then),
             end,
             18.5,
             "lab",
@@ -107,17 +109,24 @@ def tornado_bar(row: TornadoRow, chart: TornadoChart) -> Markup:
 def weight_bars(bars: Sequence[WeightBar], largest: float) -> Markup:
     """Return one bar per explanation: above the line for, below against; `largest` fills the height."""
     width = 16 * len(bars)
-    drawn = [line(0, 18, width, 18, "base")]
+    drawn = [line(0, WEIGHT_MIDDLE, width, WEIGHT_MIDDLE, "base")]
     for place, bar in enumerate(bars):
-        height = 16 * abs(bar.value) / largest if largest > 0 else 0.0
+        height = (WEIGHT_MIDDLE - 2) * abs(bar.value) / largest if largest > 0 else 0.0
         drawn.append(
             element(
                 "rect",
                 class_=f"f{letter_class(bar.hypothesis.mark)}",
                 x=2 + 16 * place,
-                y=18 - (height if bar.value > 0 else 0),
+                y=WEIGHT_MIDDLE - (height if bar.value > 0 else 0),
                 width=11,
                 height=max(1, height),
             )
         )
-    return element("svg", *drawn, viewBox=f"0 0 {width} 36", width=width, height=36, aria_hidden="true")
+    return element(
+        "svg",
+        *drawn,
+        viewBox=f"0 0 {width} {2 * WEIGHT_MIDDLE}",
+        width=width,
+        height=2 * WEIGHT_MIDDLE,
+        aria_hidden="true",
+    )

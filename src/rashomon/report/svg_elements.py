@@ -25,16 +25,12 @@ def _plain(value: Coordinate) -> str:
     return value if isinstance(value, str) else f"{round(value, 1):g}"
 
 
-def line(
-    x1: Coordinate, y1: Coordinate, x2: Coordinate, y2: Coordinate, class_: str, **more: Coordinate
-) -> Markup:
+def line(x1: Coordinate, y1: Coordinate, x2: Coordinate, y2: Coordinate, class_: str, **more: Coordinate) -> Markup:
     """Return a straight line."""
     return element("line", class_=class_, x1=x1, x2=x2, y1=y1, y2=y2, **more)
 
 
-def text(
-    words: str, x: Coordinate, y: Coordinate, class_: str, anchor: str = "start", **more: Coordinate
-) -> Markup:
+def text(words: str, x: Coordinate, y: Coordinate, class_: str, anchor: str = "start", **more: Coordinate) -> Markup:
     """Return a line of text; `words` are escaped."""
     return element("text", escape(words), class_=class_, x=x, y=y, text_anchor=anchor, **more)
 

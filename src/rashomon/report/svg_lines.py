@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from rashomon.explain.axes import ticks
 from rashomon.explain.timeline import Series, Timeline
-from rashomon.explain.words import percent, shortened, whole
+from rashomon.explain.words import short_percent, shortened, whole
 from rashomon.report.marks import letter_class
 from rashomon.report.svg_elements import drawing, element, line, text
 
@@ -46,9 +46,9 @@ class Size:
 
 
 SIZES = (
-    Size("c-narrow", 350, 400, 34, 86, 40, 52, 0, 64),
-    Size("c-mid", 720, 440, 40, 190, 52, 52, 20, 64),
-    Size("c-wide", 1180, 480, 44, 300, 56, 52, 34, 62),
+    Size("c-narrow", 300, 380, 34, 80, 20, 52, 0, 60),
+    Size("c-mid", 720, 440, 40, 226, 52, 52, 16, 64),
+    Size("c-wide", 1180, 480, 44, 330, 56, 52, 28, 62),
 )
 
 
@@ -103,9 +103,7 @@ def _dates(chart: Timeline, size: Size) -> list[Markup]:
             continue
         words, _, of_year = step.label.rpartition(" ")
         dated = of_year.isdigit()
-        drawn.append(
-            text(words if dated else step.label, x, floor + 22, "ax", "middle" if place else "start")
-        )
+        drawn.append(text(words if dated else step.label, x, floor + 22, "ax", "middle" if place else "start"))
         if dated and of_year != year:
             drawn.append(text(of_year, x, floor + 40, "ax", "middle"))
             year = of_year
@@ -137,8 +135,7 @@ def _lines(chart: Timeline, size: Size) -> list[Markup]:
     # The leader is drawn last, on top.
     for series in sorted(chart.series, key=lambda s: (s.leads, s.values[-1])):
         points = " ".join(
-            f"{_x(chart, size, step):.1f},{_y(chart, size, value):.1f}"
-            for step, value in enumerate(series.values)
+            f"{_x(chart, size, step):.1f},{_y(chart, size, value):.1f}" for step, value in enumerate(series.values)
         )
         lead = " lead" if series.leads else ""
         drawn.append(element("polyline", class_="casing", points=points))
@@ -170,11 +167,11 @@ def _end(series: Series, size: Size, at: float, label_at: float) -> list[Markup]
             text(letter, x + 24, label_at + 4.6, f"on{suffix}", "middle"),
             class_="tk",
         ),
-        text(percent(series.values[-1]), x + 40, label_at + 5, "lab"),
+        text(short_percent(series.values[-1]), x + 40, label_at + 5, "lab"),
     ]
     if size.names:
         name = shortened(series.hypothesis.name, size.names)
-        drawn.append(text(name, x + (82 if len(percent(series.values[-1])) < 5 else 112), label_at + 5, "an"))
+        drawn.append(text(name, x + 82, label_at + 5, "an"))
     return drawn
 
 

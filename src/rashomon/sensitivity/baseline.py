@@ -22,6 +22,7 @@ from rashomon.inference.posterior import (
     unit_logs,
     weights,
 )
+from rashomon.sensitivity.lines import Lines, find_lines
 
 Logs = tuple[Floats, Floats]
 """Log-likelihoods of a unit or a sum of units: named (..., K) and catch-all (..., K or 1)."""
@@ -75,6 +76,11 @@ class Baseline:
             for index in (i for report in item.reports for i in _scalars_of(report)):
                 found.setdefault(index, {})[self.model.unit_of[item.position]] = None
         return {index: tuple(units) for index, units in found.items()}
+
+    @cached_property
+    def lines(self) -> tuple[Lines, ...]:
+        """The answer as a function of every row that stands in no group."""
+        return tuple(find_lines(self))
 
     @cached_property
     def _finite(self) -> tuple[Logs, Logs]:
@@ -188,8 +194,8 @@ def _scalars_of(report: CompiledReport) -> list[int]:
 
 
 def is_simple(model: Model, unit: int) -> bool:
-    """Whether a unit is one item, so that its likelihood is a power of the item's."""
-    return len(model.units[unit].items) == 1
+    """Whether a unit is one item without instruments, so that its likelihood is a plain power of the item's."""
+    return len(model.units[unit].items) == 1 and not model.units[unit].instruments
 
 
 def view_without(model: Model, view: View, *, reports: frozenset[str], items: frozenset[int]) -> View:

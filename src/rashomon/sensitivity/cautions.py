@@ -31,7 +31,7 @@ def cautions(
         *_skewed(hypotheses),
         *_groups(groups),
         *_doubt(doubt),
-        *_surprise(clash),
+        *_surprise(baseline, clash),
         *_overdue(indicators),
     )
 
@@ -104,20 +104,22 @@ def _doubt(doubt: Variant) -> Iterator[Advice]:
         )
 
 
-def _surprise(clash: Conflict) -> Iterator[Advice]:
+def _surprise(baseline: Baseline, clash: Conflict) -> Iterator[Advice]:
+    rated = all(item.rated for item in baseline.model.items)
+    rate = "" if rated or not baseline.model.has_other else " Add it, or rate `other` for these items"
     for id in clash.items:
         yield Advice(
             "surprise",
             ("evidence", id),
             f"every named explanation makes `{id}` improbable (below 5%)",
-            "what has been left off the list? Add it, or rate `other` for this item",
+            f"what has been left off the list?{rate}",
         )
     if clash.measure > 0 and not clash.items:
         yield Advice(
             "conflict",
             ("evidence",),
             f"the items disagree more than any explanation here expects (conflict {clash.measure:.2f}, above 0)",
-            "what has been left off the list? Rate `other` for the items that clash",
+            f"what has been left off the list?{rate}",
         )
 
 

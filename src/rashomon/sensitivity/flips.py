@@ -10,29 +10,29 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
 
 from rashomon.analysis import Flip
-from rashomon.inference.inputs import SHARED, Floats, Input, from_scale
-from rashomon.inference.model import CompiledItem, Values
-from rashomon.sensitivity.baseline import Baseline
-from rashomon.sensitivity.tornado import cell_names, one_cell_at_a_time, scalar_varied
+from rashomon.inference.inputs import SHARED, Floats, Input
+from rashomon.inference.model import CompiledItem
+from rashomon.sensitivity.baseline import Baseline, Logs
+from rashomon.sensitivity.lines import RATIO_SPAN, Lines, moved_apart
+from rashomon.sensitivity.scalars import scalars_varied
+from rashomon.sensitivity.tornado import cell_names, one_cell_at_a_time
 
 GRID = 65
-ROUNDS = 3
-RATIO_SPAN = 1e6
-"""Ratios are searched from 1e-6 to 1e6."""
-
+ROUNDS = 4
 ROW_SPAN = 30.0
 """A row is searched for shifts of its log odds up to this size, either way."""
 
 FRAGILE, ROBUST = 1.0, 2.0
 """Distances, in elicitation standard deviations, that part fragile, moderate and robust (METHODS section 6)."""
 
-Answer = Callable[[Floats], Floats]
-"""Posterior (cells, D, K + 1) for inputs (cells, D)."""
+Answer = Callable[[list[int], Floats], Floats]
+"""Posterior (R, D, K + 1) with each of R inputs, by their places, at each of its D values (R, D)."""
 
 Sort = Literal["cell", "row", "source", "prior"]
 
@@ -41,6 +41,10 @@ Sort = Literal["cell", "row", "source", "prior"]
 class _Crossing:
     at: float
     new_leader: int
+
+
+Crossings = dict[int, list[_Crossing | None]]
+"""For each row, by its index in the model, the crossing of each cell."""
 
 
 def find_flips(baseline: Baseline) -> tuple[Flip, ...]:
@@ -56,53 +60,62 @@ def _nearness(flip: Flip) -> tuple[int, float]:
 
 
 def _cell_flips(baseline: Baseline) -> Iterator[Flip]:
-    model = baseline.model
-    for item in model.items:
+    solved = {row: crossings for lines in baseline.lines for row, crossings in _solved(lines)}
+    for item in baseline.model.items:
         for index in (item.row, item.otherwise):
             if index is not None:
-                yield from _row_of_cells(baseline, item, index)
+                yield from _row_of_cells(baseline, item, index, solved)
 
 
-def _row_of_cells(baseline: Baseline, item: CompiledItem, index: int) -> Iterator[Flip]:
-    row = baseline.model.rows[index]
-    now = baseline.values.rows[index][:, 0]
-    crossings = _linear(baseline, item, index, now) if item.group is None else _gridded_cells(baseline, item, index, now)
-    for name, cell, value, crossing in zip(cell_names(baseline.model, index), row.cells, now, crossings, strict=True):
-        yield _flip(baseline, name, "cell", float(value), cell, crossing)
+def _row_of_cells(baseline: Baseline, item: CompiledItem, index: int, solved: Crossings) -> Iterator[Flip]:
+    row, now = baseline.model.rows[index], baseline.values.rows[index][:, 0]
+    crossings = solved[index] if item.group is None else _gridded_cells(baseline, item, index, now)
+    for name, cell, value, crossing in zip(
+        cell_names(baseline.model, index), row.cells, now.tolist(), crossings, strict=True
+    ):
+        yield _flip(baseline, name, "cell", value, cell, crossing)
 
 
-def _linear(baseline: Baseline, item: CompiledItem, index: int, now: Floats) -> list[_Crossing | None]:
-    """Solve for crossings where masses are linear in the cell: two evaluations give the lines."""
-    top = RATIO_SPAN if item.is_ratio else 1.0
-    ends = np.tile([0.0, top], (len(now), 1))
-    masses = _masses(baseline, item.position, index, ends)  # (cells, 2, K + 1)
-    start, slope = masses[:, 0], (masses[:, 1] - masses[:, 0]) / top
-    leader = baseline.order[0]
-    above = start[:, leader, None] - start
-    falling = slope - slope[:, leader, None]
+def _solved(lines: Lines) -> Iterator[tuple[int, list[_Crossing | None]]]:
+    """Yield each row with the crossing of each cell: masses are linear in it, and two evaluations give the lines."""
+    ends = np.broadcast_to([0.0, lines.top], (*lines.now.shape, 2))
+    masses = _masses(lines.baseline, lines.one_cell_at_a_time(ends))  # (R, cells, 2, K + 1)
+    start, slope = masses[..., 0, :], (masses[..., 1, :] - masses[..., 0, :]) / lines.top
+    leader = lines.baseline.order[0]
+    above = start[..., leader, None] - start
+    falling = slope - slope[..., leader, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         roots = above / falling
-    roots[:, leader] = np.nan
-    return [_nearest(row, float(x), top) for row, x in zip(roots, now, strict=True)]
+    roots[..., leader] = np.nan
+    yield from zip(lines.rows, _nearest(roots, lines.now, lines.top), strict=True)
 
 
-def _nearest(roots: Floats, now: float, top: float) -> _Crossing | None:
-    usable = np.where((roots >= 0) & (roots <= top * (1 + 1e-12)), np.abs(roots - now), np.inf)
-    rival = int(np.argmin(usable))
-    return _Crossing(min(float(roots[rival]), top), rival) if np.isfinite(usable[rival]) else None
+def _nearest(roots: Floats, now: Floats, top: float) -> list[list[_Crossing | None]]:
+    """Return, for roots (R, cells, K + 1), the one of each cell that is nearest to where it is now."""
+    usable = np.where((roots >= 0) & (roots <= top * (1 + 1e-12)), np.abs(roots - now[..., None]), np.inf)
+    rivals = usable.argmin(axis=-1)
+    found, away = (np.take_along_axis(x, rivals[..., None], axis=-1)[..., 0] for x in (roots, usable))
+    return [
+        [_Crossing(min(at, top), rival) if math.isfinite(gap) else None for at, rival, gap in zip(*row, strict=True)]
+        for row in zip(found.tolist(), rivals.tolist(), away.tolist(), strict=True)
+    ]
 
 
-def _masses(baseline: Baseline, item: int, index: int, values: Floats) -> Floats:
-    """Return masses on one common scale, (cells, D, K + 1), for cells of a row at `values` (cells, D)."""
-    logs = one_cell_at_a_time(baseline, item, index, values)
-    named, other = baseline.masses(logs)
-    return np.concatenate([named, other.sum(axis=-1, keepdims=True)], axis=-1)
+def _masses(baseline: Baseline, logs: Logs) -> Floats:
+    """Return masses (R, cells, D, K + 1) from summed log-likelihoods, each row's on a scale of its own."""
+    parts = np.concatenate([logs[0] + baseline.weights.log_prior, logs[1] + baseline.log_parts], axis=-1)
+    scale = parts.max(axis=(1, 2, 3), keepdims=True)
+    masses = np.exp(parts - np.where(np.isfinite(scale), scale, 0.0))
+    count = len(baseline.model.named)
+    return np.concatenate([masses[..., :count], masses[..., count:].sum(axis=-1, keepdims=True)], axis=-1)
 
 
 def _gridded_cells(baseline: Baseline, item: CompiledItem, index: int, now: Floats) -> list[_Crossing | None]:
-    def answer(x: Floats) -> Floats:
-        values = np.clip(x, 0.0, None)
-        return baseline.posterior_from(one_cell_at_a_time(baseline, item.position, index, values))
+    def answer(which: list[int], x: Floats) -> Floats:
+        # One evaluation serves all cells, so those without a crossing stay where they are.
+        values = np.tile(now[:, None], (1, GRID))
+        values[which] = np.clip(x, 0.0, None)
+        return baseline.posterior_from(one_cell_at_a_time(baseline, item.position, index, values))[which]
 
     low, high = (1 / RATIO_SPAN, RATIO_SPAN) if item.is_ratio else (0.0, 1.0)
     grid = np.geomspace(low, high, GRID) if item.is_ratio else np.linspace(low, high, GRID)
@@ -112,14 +125,17 @@ def _gridded_cells(baseline: Baseline, item: CompiledItem, index: int, now: Floa
 def _gridded(baseline: Baseline, answer: Answer, grid: Floats, now: Floats) -> list[_Crossing | None]:
     """Return, for each row of `grid`, the crossing nearest to `now`; all rows are refined together."""
     found: list[_Bracket | None] = [None] * len(grid)
+    which = list(range(len(grid)))
     for _ in range(ROUNDS):
-        posteriors = answer(grid)
-        rows = zip(found, grid, posteriors, now, strict=True)
-        found = [_bracket(baseline, row, posterior, x) or old for old, row, posterior, x in rows]
-        if not any(found):
+        brackets = _brackets(baseline, grid, answer(which, grid), now[which])
+        which = [which[place] for place, _ in brackets]
+        if not which:
             break
-        grid = np.stack([np.linspace(*(b.ends if b else (x, x)), GRID) for b, x in zip(found, now, strict=True)])
-    return [b and _interpolated(baseline, b) for b in found]
+        for row, (_, bracket) in zip(which, brackets, strict=True):
+            found[row] = bracket
+        low, high = np.array([bracket.ends for _, bracket in brackets]).T
+        grid = np.linspace(low, high, GRID, axis=1)
+    return [bracket and _interpolated(baseline, bracket) for bracket in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +146,19 @@ class _Bracket:
     posterior: Floats
 
 
-def _bracket(baseline: Baseline, grid: Floats, posterior: Floats, now: float) -> _Bracket | None:
-    """Return the change of lead that is nearest to `now`."""
+def _brackets(baseline: Baseline, grid: Floats, posteriors: Floats, now: Floats) -> list[tuple[int, _Bracket]]:
+    """Return each row of `grid` in which the lead changes, with the change that is nearest to `now`."""
     size = len(baseline.model.hypotheses)
-    leads = posterior[:, baseline.order[0]] >= posterior[:, :size].max(axis=1)
-    changes = np.flatnonzero(leads[1:] != leads[:-1])
-    if not len(changes):
-        return None
-    middle = (grid[changes] + grid[changes + 1]) / 2
-    nearest = int(changes[np.argmin(np.abs(middle - now))])
-    return _Bracket((float(grid[nearest]), float(grid[nearest + 1])), posterior[nearest : nearest + 2])
+    leads = posteriors[..., baseline.order[0]] >= posteriors[..., :size].max(axis=-1)
+    sound = ~np.isnan(posteriors[..., 0])  # at an end everything may be excluded: that is no change of lead
+    changes = (leads[:, 1:] != leads[:, :-1]) & sound[:, 1:] & sound[:, :-1]
+    away = np.abs((grid[:, 1:] + grid[:, :-1]) / 2 - now[:, None])
+    nearest = np.where(changes, away, np.inf).argmin(axis=1).tolist()
+    return [
+        (row, _Bracket((float(grid[row, at]), float(grid[row, at + 1])), posteriors[row, at : at + 2]))
+        for row, at in enumerate(nearest)
+        if changes[row, at]
+    ]
 
 
 def _interpolated(baseline: Baseline, bracket: _Bracket) -> _Crossing:
@@ -153,59 +172,77 @@ def _interpolated(baseline: Baseline, bracket: _Bracket) -> _Crossing:
 
 
 def _row_flips(baseline: Baseline) -> Iterator[Flip]:
+    """Shift the leader's cell down and every other up by the same log odds (or the reverse) until the lead changes."""
+    side_by_side = {flip.input: flip for lines in baseline.lines for flip in _row_flips_of(lines)}
     for item in baseline.model.items:
         if item.counted:
-            yield _row_flip(baseline, item)
+            alone = None if item.group is None else _grouped_row_flip(baseline, item)
+            yield alone or side_by_side[_row_name(item)]
 
 
-def _row_flip(baseline: Baseline, item: CompiledItem) -> Flip:
-    """Shift the leader's cell down and every other up by the same log odds (or the reverse) until the lead changes."""
+def _row_flips_of(lines: Lines) -> Iterator[Flip]:
+    which = [i for i, item in enumerate(lines.items) if item.counted and item.row == lines.rows[i]]
+
+    def answer(rows: list[int], x: Floats) -> Floats:
+        chosen = [which[row] for row in rows]
+        return lines.with_rows(chosen, lines.shifted(chosen, x))
+
+    def moved(row: int, shift: float) -> Logs:
+        return lines.unit_logs([row], lines.shifted([row], np.array([[shift]])))
+
+    grid = np.tile(np.linspace(-ROW_SPAN, ROW_SPAN, GRID), (len(which), 1))
+    crossings = _gridded(lines.baseline, answer, grid, np.zeros(len(which)))
+    for row, crossing in zip(which, crossings, strict=True):
+        yield _row_flip(lines.baseline, lines.items[row], crossing, partial(moved, row))
+
+
+def _grouped_row_flip(baseline: Baseline, item: CompiledItem) -> Flip:
+    def answer(_: list[int], x: Floats) -> Floats:
+        unit = baseline.model.unit_of[item.position]
+        return baseline.posterior_from(baseline.with_units({unit: _shifted(baseline, item, x[0])}))[None]
+
+    def moved(shift: float) -> Logs:
+        return _shifted(baseline, item, np.array([shift]))
+
+    grid = np.linspace(-ROW_SPAN, ROW_SPAN, GRID)[None]
+    return _row_flip(baseline, item, _gridded(baseline, answer, grid, np.zeros(1))[0], moved)
+
+
+def _row_name(item: CompiledItem) -> str:
+    return f"evidence.{item.id}"
+
+
+def _row_flip(baseline: Baseline, item: CompiledItem, crossing: _Crossing | None, moved: Callable[[float], Logs]) -> Flip:
+    """Return a row's flip; `moved` gives the log-likelihoods of its unit after a shift."""
     leader, rival = baseline.order[0], baseline.order[1]
-
-    def answer(x: Floats) -> Floats:
-        return _shifted(baseline, item, x[0])[None]
-
-    crossing = _gridded(baseline, answer, np.linspace(-ROW_SPAN, ROW_SPAN, GRID)[None], np.zeros(1))[0]
-    now = _factor(baseline, item, 0.0, leader, rival)
     if crossing is None:
-        return Flip(f"evidence.{item.id}", "row", now, None, None, None, "never")
+        return Flip(_row_name(item), "row", _factor(moved(0.0), leader, rival), None, None, None, "never")
     challenger = crossing.new_leader
     spread = _row_spread(baseline, item, leader, challenger)
     distance = abs(crossing.at) / spread if spread else None
     return Flip(
-        input=f"evidence.{item.id}",
+        input=_row_name(item),
         kind="row",
-        value=_factor(baseline, item, 0.0, leader, challenger),
-        flips_at=_factor(baseline, item, crossing.at, leader, challenger),
+        value=_factor(moved(0.0), leader, challenger),
+        flips_at=_factor(moved(crossing.at), leader, challenger),
         new_leader=baseline.model.hypotheses[challenger],
         distance=distance,
         robustness=_robustness(distance),
     )
 
 
-def _shifted(baseline: Baseline, item: CompiledItem, shift: Floats) -> Floats:
-    unit = baseline.model.unit_of[item.position]
-    logs = baseline.evaluate(unit, _shifted_values(baseline, item, shift), baseline.view, [item.position])
-    return baseline.posterior_from(baseline.with_units({unit: logs}))
-
-
-def _shifted_values(baseline: Baseline, item: CompiledItem, shift: Floats) -> Values:
+def _shifted(baseline: Baseline, item: CompiledItem, shift: Floats) -> Logs:
+    """Return log-likelihoods of the unit of an item whose row is shifted, (D, K) and (D, K or 1)."""
     row = baseline.values.rows[item.row]
     sign = np.full((len(row), 1), 0.5)
     sign[min(baseline.order[0], len(row) - 1)] = -0.5
-    if item.is_ratio:
-        return baseline.values.with_row(item.row, row * np.exp(sign * shift))
-    safe = np.clip(row, 1e-12, 1 - 1e-12)
-    return baseline.values.with_row(item.row, from_scale(np.log(safe / (1 - safe)) + sign * shift, ratio=False))
+    values = baseline.values.with_row(item.row, moved_apart(row, sign * shift, is_ratio=item.is_ratio))
+    return baseline.evaluate(baseline.model.unit_of[item.position], values, baseline.view, [item.position])
 
 
-def _factor(baseline: Baseline, item: CompiledItem, shift: float, over: int, under: int) -> float:
-    """Return the item's own factor, `over` against `under`, reports summed in, after a shift."""
-    unit = baseline.model.unit_of[item.position]
-    named, other = baseline.evaluate(
-        unit, _shifted_values(baseline, item, np.array([shift])), baseline.view, [item.position]
-    )
-    both = np.append(named[0], other[0, 0])
+def _factor(logs: Logs, over: int, under: int) -> float:
+    """Return the item's own factor, `over` against `under`, reports summed in."""
+    both = np.append(logs[0].reshape(-1), logs[1].flat[0])
     return float(np.exp(both[over] - both[under])) if np.isfinite(both[under]) else math.inf
 
 
@@ -216,21 +253,20 @@ def _row_spread(baseline: Baseline, item: CompiledItem, one: int, two: int) -> f
 
 
 def _scalar_flips(baseline: Baseline) -> Iterator[Flip]:
-    model = baseline.model
-    for index, scalar in enumerate(model.scalars):
-        is_prior = scalar.name.endswith(".prior")
-        if not is_prior and not scalar.name.endswith((".reliability", ".hit_rate")):
-            continue
-        yield _scalar_flip(baseline, index, scalar.name, scalar.given, "prior" if is_prior else "source")
+    scalars = baseline.model.scalars
+    wanted = [i for i, s in enumerate(scalars) if s.name.endswith((".prior", ".reliability", ".hit_rate"))]
 
+    def answer(which: list[int], x: Floats) -> Floats:
+        return scalars_varied(baseline, [wanted[row] for row in which], x)
 
-def _scalar_flip(baseline: Baseline, index: int, name: str, given: Input, kind: Sort) -> Flip:
-    def answer(x: Floats) -> Floats:
-        return scalar_varied(baseline, index, x[0])[None]
-
-    now = baseline.values.scalars[index]
-    crossing = _gridded(baseline, answer, np.linspace(_floor(baseline, name), 1.0, GRID)[None], now)[0]
-    return _flip(baseline, name, kind, float(now[0]), given, crossing)
+    if not wanted:
+        return
+    now = np.array([baseline.values.scalars[index][0] for index in wanted])
+    grid = np.array([np.linspace(_floor(baseline, scalars[index].name), 1.0, GRID) for index in wanted])
+    for index, crossing in zip(wanted, _gridded(baseline, answer, grid, now), strict=True):
+        scalar, at = scalars[index], float(baseline.values.scalars[index][0])
+        kind: Sort = "prior" if scalar.name.endswith(".prior") else "source"
+        yield _flip(baseline, scalar.name, kind, at, scalar.given, crossing)
 
 
 def _floor(baseline: Baseline, name: str) -> float:

@@ -55,9 +55,10 @@ def find_unions(model: Model) -> list[list[int]]:
 
 
 def _union_of(model: Model, index: int, items: tuple[int, ...]) -> tuple[str, object]:
-    first = model.items[items[0]]
-    if len(items) == 1 and first.group is not None:
-        return "group", first.group
+    group = model.items[items[0]].group
+    # Where an instrument reports on an item of the group, the power stands inside the sum and cannot be taken out.
+    if group is not None and all(is_simple(model, model.unit_of[i]) for i in model.groups[group].items):
+        return "group", group
     origins = {origin for i in items for origin in origins_of(model.items[i])}
     if len(origins) == 1 and all(model.items[i].recorded is None for i in items):
         return "origin", origins.pop()
@@ -72,19 +73,16 @@ class _Game:
         self.players = len(baseline.model.units)
         self.unions = find_unions(baseline.model)
         self.groups = [u for u in self.unions if self._is_group(u)]
-        powers = baseline.view.powers
-        raw = np.array([self._power(u, powers) for u in range(self.players)]).reshape(-1, 1)
+        raw = np.ones((self.players, 1))
+        for union in self.groups:
+            raw[union] = self.power(union, np.array(len(union)))
         # -inf would turn differences of logits into NaN; exp(-800) is far below the clip.
         self.named = np.maximum(baseline.weights.named, -800.0) / raw
         self.other = np.maximum(baseline.weights.other, -800.0) / raw
 
     def _is_group(self, union: list[int]) -> bool:
         model = self.baseline.model
-        return len(union) > 1 and is_simple(model, union[0]) and model.items[model.units[union[0]].items[0]].group is not None
-
-    def _power(self, unit: int, powers: object) -> float:
-        model = self.baseline.model
-        return self.baseline.view.powers.get(model.units[unit].items[0], 1.0) if is_simple(model, unit) else 1.0
+        return len(union) > 1 and _union_of(model, union[0], model.units[union[0]].items)[0] == "group"
 
     def power(self, union: list[int], size: Integers) -> Floats:
         """Return the group's exponent when `size` of its items are in."""

@@ -9,9 +9,9 @@ import numpy as np
 from rashomon.analysis import TornadoBar
 from rashomon.inference.inputs import Z90, Floats
 from rashomon.inference.model import Model
-from rashomon.inference.posterior import posterior_of
-from rashomon.inference.priors import prior_masses
 from rashomon.sensitivity.baseline import Baseline, Logs
+from rashomon.sensitivity.lines import Lines
+from rashomon.sensitivity.scalars import scalars_varied
 
 
 def tornado(baseline: Baseline) -> tuple[TornadoBar, ...]:
@@ -29,17 +29,32 @@ def cell_names(model: Model, row: int) -> tuple[str, ...]:
 
 def _cell_bars(baseline: Baseline) -> Iterator[TornadoBar]:
     model, leader = baseline.model, baseline.order[0]
+    side_by_side = {row: found for lines in baseline.lines for row, found in _by_row(lines)}
     for item in model.items:
         for index in (item.row, item.otherwise):
             if index is None or not model.rows[index].has_spread:
                 continue
-            cells = model.rows[index].cells
-            ends = np.array([[cell.percentile(-Z90), cell.percentile(Z90)] for cell in cells])
-            moved = one_cell_at_a_time(baseline, item.position, index, ends)
-            found = baseline.posterior_from(moved)[..., leader]
-            for name, cell, (low, high), at in zip(cell_names(model, index), cells, ends, found, strict=True):
+            cells, ends = model.rows[index].cells, _row_ends(model, index)
+            if index not in side_by_side:
+                moved = one_cell_at_a_time(baseline, item.position, index, ends)
+                side_by_side[index] = baseline.posterior_from(moved)[..., leader]
+            found = side_by_side[index].tolist()
+            for name, cell, (low, high), at in zip(cell_names(model, index), cells, ends.tolist(), found, strict=True):
                 if not cell.is_point:
-                    yield TornadoBar(name, float(low), float(high), float(at[0]), float(at[1]))
+                    yield TornadoBar(name, low, high, *at)
+
+
+def _by_row(lines: Lines) -> Iterator[tuple[int, Floats]]:
+    """Yield each row with the leader's probability at both ends of each of its cells, shape (cells, 2)."""
+    baseline = lines.baseline
+    ends = np.stack([_row_ends(baseline.model, row) for row in lines.rows])
+    posterior = baseline.posterior_from(lines.one_cell_at_a_time(ends))
+    yield from zip(lines.rows, posterior[..., baseline.order[0]], strict=True)
+
+
+def _row_ends(model: Model, row: int) -> Floats:
+    """Return the 10th and the 90th percentile of each cell, shape (cells, 2)."""
+    return np.array([[cell.percentile(-Z90), cell.percentile(Z90)] for cell in model.rows[row].cells])
 
 
 def one_cell_at_a_time(baseline: Baseline, item: int, row: int, values: Floats) -> Logs:
@@ -53,13 +68,16 @@ def one_cell_at_a_time(baseline: Baseline, item: int, row: int, values: Floats) 
     rest_named, rest_other = baseline.without_units([unit])
     base_named, base_other = baseline.weights.named[unit], baseline.weights.other[unit]
     moved_named, moved_other = baseline.evaluate(unit, baseline.values.with_row(row, values), baseline.view, [item])
-    named, other = _each_alone((base_named, base_other), (moved_named, moved_other), len(values))
+    named, other = _each_alone((base_named, base_other), (moved_named, moved_other), values.shape)
     return named + rest_named, other + rest_other
 
 
-def _each_alone(base: Logs, moved: Logs, cells: int) -> Logs:
-    """Return unit log-likelihoods (cells, D, K) in which only what depends on that cell has moved."""
-    count, draws = len(base[0]), len(moved[0])
+def _each_alone(base: Logs, moved: Logs, shape: tuple[int, ...]) -> Logs:
+    """Return unit log-likelihoods (cells, D, K) in which only what depends on that cell has moved.
+
+    `moved` has no axis of variants where the row has no part in the answer, as an `otherwise` that is not needed.
+    """
+    (cells, draws), count = shape, len(base[0])
     named = np.broadcast_to(base[0], (cells, draws, count)).copy()
     other = np.broadcast_to(base[1], (cells, draws, count)).copy()
     same = np.arange(count)
@@ -72,24 +90,11 @@ def _each_alone(base: Logs, moved: Logs, cells: int) -> Logs:
 
 
 def _scalar_bars(baseline: Baseline) -> Iterator[TornadoBar]:
-    leader = baseline.order[0]
-    for index, scalar in enumerate(baseline.model.scalars):
-        if scalar.given.is_point:
-            continue
-        ends = np.array([scalar.given.percentile(-Z90), scalar.given.percentile(Z90)])
-        low, high = scalar_varied(baseline, index, ends)[:, leader].tolist()
-        yield TornadoBar(scalar.name, float(ends[0]), float(ends[1]), low, high)
-
-
-def scalar_varied(baseline: Baseline, index: int, values: Floats) -> Floats:
-    """Return the posterior with one scalar at each of `values` (D,): shape (D, K + 1)."""
-    model = baseline.model
-    varied = baseline.values.with_scalar(index, values)
-    if index in model.prior.named or index == model.prior.other:
-        masses, rest = prior_masses(model, varied)
-        with np.errstate(divide="ignore"):
-            return posterior_of(*baseline.without_units([]), np.log(masses.T), np.log(rest[0]))
-    units = baseline.scalar_units.get(index, ())
-    logs = baseline.with_units({u: baseline.evaluate(u, varied, baseline.view) for u in units})
-    # A source that only repeats others moves nothing, so its units have no axis of variants.
-    return np.broadcast_to(baseline.posterior_from(logs), (len(values), len(baseline.posterior)))
+    scalars = baseline.model.scalars
+    ranged = [index for index, scalar in enumerate(scalars) if not scalar.given.is_point]
+    if not ranged:
+        return
+    ends = np.array([[scalars[i].given.percentile(-Z90), scalars[i].given.percentile(Z90)] for i in ranged])
+    found = scalars_varied(baseline, ranged, ends)[..., baseline.order[0]]
+    for index, (low, high), at in zip(ranged, ends.tolist(), found.tolist(), strict=True):
+        yield TornadoBar(scalars[index].name, low, high, *at)

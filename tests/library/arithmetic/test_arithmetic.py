@@ -32,9 +32,7 @@ def share_from_odds(case: Case, id: str) -> float:
 
 @pytest.mark.parametrize("id", ["bargain", "staged", "smoke-screen"])
 def test_the_factors_lead_to_the_posterior(id: str) -> None:
-    assert share_from_odds(sample_case(), id) == pytest.approx(
-        rashomon.compute_posterior(sample_case())[id], abs=1e-12
-    )
+    assert share_from_odds(sample_case(), id) == pytest.approx(rashomon.compute_posterior(sample_case())[id], abs=1e-12)
 
 
 def _rated(document: dict[str, Any], items: slice) -> dict[str, Any]:
@@ -43,23 +41,17 @@ def _rated(document: dict[str, Any], items: slice) -> dict[str, Any]:
     return document
 
 
-@pytest.mark.parametrize(
-    ("items", "kind"), [(slice(0), "unrated"), (slice(1), "partly"), (slice(None), "rated")]
-)
+@pytest.mark.parametrize(("items", "kind"), [(slice(0), "unrated"), (slice(1), "partly"), (slice(None), "rated")])
 def test_the_catch_all_is_explained_however_it_is_rated(items: slice, kind: str) -> None:
     case = Case.model_validate(_rated(sample_document(), items))
     assert explain_hypothesis(case, "bargain").catch_all == kind
-    assert share_from_odds(case, "bargain") == pytest.approx(
-        rashomon.compute_posterior(case)["bargain"], abs=1e-12
-    )
+    assert share_from_odds(case, "bargain") == pytest.approx(rashomon.compute_posterior(case)["bargain"], abs=1e-12)
 
 
 def test_an_exhaustive_case_has_no_catch_all() -> None:
     case = Case.model_validate(sample_document() | {"exhaustive": "Nobody else was there."})
     assert explain_hypothesis(case, "bargain").catch_all == "none"
-    assert share_from_odds(case, "bargain") == pytest.approx(
-        rashomon.compute_posterior(case)["bargain"], abs=1e-12
-    )
+    assert share_from_odds(case, "bargain") == pytest.approx(rashomon.compute_posterior(case)["bargain"], abs=1e-12)
 
 
 def test_the_reports_of_an_item_give_its_sum() -> None:

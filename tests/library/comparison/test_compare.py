@@ -148,3 +148,28 @@ def test_progress_reaches_the_end() -> None:
     calls: list[tuple[int, int]] = []
     compare_cases(sample_case(), big_revision(), progress=lambda done, size: calls.append((done, size)))
     assert calls[-1][0] == calls[-1][1] > 5
+
+
+def test_prose_that_links_to_items_does_not_stand_in_the_way() -> None:
+    document = sample_document() | {"body": "See [evidence:speech]."}
+    old = Case.model_validate(document)
+    document["evidence"] = [item for item in document["evidence"] if item["id"] != "speech"]
+    document["evidence"][0]["likelihood"]["staged"] = "20%"
+    document["body"] = "See [evidence:aircraft-lost]."
+    found = compare_cases(old, Case.model_validate(document))
+    assert [len(step.differences) for step in found.steps] == [1, 1]
+    assert [difference.path for difference in found.wording] == ["body"]
+
+
+def test_two_cases_with_nothing_in_common_still_add_up() -> None:
+    document = {
+        "rashomon": 1,
+        "question": "Who took the bread?",
+        "hypotheses": [{"id": "gulls", "name": "Gulls"}, {"id": "children", "name": "Children"}],
+        "evidence": [
+            {"id": "crumbs", "statement": "Crumbs.", "established": True, "likelihood": {"gulls": 0.8, "children": 0.3}}
+        ],
+    }
+    found = compare_cases(sample_case(), Case.model_validate(document))
+    for id, whole in found.moved.items():
+        assert sum(step.moved.get(id, 0.0) for step in found.steps) == pytest.approx(whole, abs=1e-12)

@@ -73,9 +73,7 @@ def test_a_value_that_is_no_probability_is_a_problem() -> None:
     assert "170%" in caught.value.problems[0].message
 
 
-@pytest.mark.parametrize(
-    ("path", "value"), [("evidence.speech.established", "perhaps"), ("widening", "wide")]
-)
+@pytest.mark.parametrize(("path", "value"), [("evidence.speech.established", "perhaps"), ("widening", "wide")])
 def test_a_value_of_the_wrong_kind_is_wrong_use(path: str, value: str) -> None:
     with pytest.raises(UsageError, match=path):
         apply_settings(sample_case(), [(path, value)])

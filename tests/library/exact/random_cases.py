@@ -1,4 +1,4 @@
-"""Random cases for the exactness tests: valid, typed, and rich in everything that METHODS sections 1 to 5 and 10 name.
+"""Random cases for the exactness tests: valid, typed, rich in all that METHODS sections 1 to 5 and 10 name.
 
 `random_case(seed)` depends on its arguments only. Instruments are few, so that an exact solver stays fast.
 """
@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from rashomon.model import PROBABILITY_WORDS, RELATION_WORDS, Case
+from rashomon.model import RELATION_WORDS, Case
+from tests.library.exact.random_numbers import Numbers
 
 Document = dict[str, Any]
 
 _FIRST_DAY = date(2023, 1, 1)
-_WORDS = tuple(PROBABILITY_WORDS)
 _SAYS = ("reports", "reports", "reports", "denies", "silent")
 
 
@@ -47,11 +47,11 @@ def random_document(seed: int, limits: Limits = USUAL) -> Document:
     return _Maker(Random(seed), limits).document()  # noqa: S311 - a test's own seeded randomness
 
 
-class _Maker:
+class _Maker(Numbers):
     """Draws one case; every method adds a part."""
 
     def __init__(self, rng: Random, limits: Limits) -> None:
-        self.rng = rng
+        super().__init__(rng)
         self.limits = limits
         count = rng.randint(*limits.hypotheses)
         self.named = [f"h{i}" for i in range(count)]
@@ -62,32 +62,7 @@ class _Maker:
         self.sources = self.make_sources()
         self.reports_made = 0
 
-    # --- numbers as people write them -------------------------------------------------------------
-
-    def chance(self, probability: float) -> bool:
-        return self.rng.random() < probability
-
-    def probability(self, low: int = 2, high: int = 98) -> Any:
-        """A number, percentage, range or word; `low` and `high` bound it in per cent."""
-        kind = self.rng.choice(["number", "percent", "range", "decimals", "word", "open"])
-        first, last = sorted(self.rng.sample(range(low, high + 1), 2))
-        if kind == "word" and (low, high) == (2, 98):
-            return self.rng.choice(_WORDS)
-        if kind == "open" and (low, high) == (2, 98):
-            return self.rng.choice([f"0-{last}%", f"{first}-100%"])
-        if kind == "percent":
-            return f"{first}%"
-        if kind == "range":
-            return f"{first}-{last}%"
-        if kind == "decimals":
-            return f"0.{first:02d}–0.{last:02d}"
-        return round(self.rng.uniform(low, high) / 100, 4)
-
-    def ratio(self) -> str:
-        low = round(self.rng.uniform(0.1, 6), 2)
-        if self.chance(0.5):
-            return f"{low}x"
-        return f"{low}-{round(low * self.rng.uniform(1.1, 6), 2)}x"
+    # --- rows and days
 
     def columns(self, *, rated: bool) -> list[str]:
         return [*self.named, "other"] if rated else list(self.named)
@@ -246,7 +221,7 @@ class _Maker:
         tied = {item["given"] for item in items if "otherwise" in item}
         free = [item for item in items if "otherwise" not in item and item["id"] not in tied]
         self.rng.shuffle(free)
-        groups = []
+        groups: list[Document] = []
         while len(free) > 1 and self.chance(0.7):
             members = self.separable(free[: self.rng.randint(2, 4)])
             free = free[4:]

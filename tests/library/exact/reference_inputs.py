@@ -8,51 +8,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from statistics import NormalDist
 
-import numpy as np
+from rashomon.model import Case, EvidenceItem, Indicator, Quantity, Report, Source
+from tests.library.exact.reference_means import logit_normal_mean, mean
+from tests.library.exact.reference_priors import priors_of
 
-from rashomon.model import Case, EvidenceItem, Hypothesis, Indicator, Quantity, Report, Source
-
-_Z90 = NormalDist().inv_cdf(0.9)
 _GRADES = {"A": (0.88, 0.99), "B": (0.65, 0.90), "C": (0.40, 0.78), "D": (0.18, 0.55), "E": (0.02, 0.25)}
-
-
-# --- means of inputs (METHODS 4) -------------------------------------------------------------------
-
-
-def mean(quantity: Quantity, widening: float) -> float:
-    """Return the mean of one input: itself for a point, else of its logit-normal or log-normal."""
-    if quantity.is_point:
-        return quantity.low
-    if quantity.is_ratio:
-        return _lognormal_mean(quantity.low, quantity.high, widening)
-    return logit_normal_mean(quantity.low, quantity.high, widening)
-
-
-def _lognormal_mean(low: float, high: float, widening: float) -> float:
-    mu = (math.log(low) + math.log(high)) / 2
-    sigma = widening * (math.log(high) - math.log(low)) / (2 * _Z90)
-    return math.exp(mu + sigma**2 / 2)
-
-
-@cache
-def logit_normal_mean(low: float, high: float, widening: float) -> float:
-    """Integrate expit(mu + sigma z) over the normal density, to about 1e-15.
-
-    The trapezoid rule on an analytic integrand that vanishes at both ends converges exponentially: with the nearest
-    pole at pi / sigma its error is about exp(-2 pi^2 / (sigma step)), below 1e-30 for every sigma allowed here.
-    """
-    first, last = _logit(max(low, 0.0005)), _logit(min(high, 0.9995))
-    mu, sigma = (first + last) / 2, widening * (last - first) / (2 * _Z90)
-    step = 1 / 256
-    z = np.arange(-10, 10 + step, step)
-    return math.fsum(np.exp(-z * z / 2) / (1 + np.exp(-(mu + sigma * z)))) * step / math.sqrt(2 * math.pi)
-
-
-def _logit(p: float) -> float:
-    return math.log(p) - math.log1p(-p)
 
 
 # --- what a solver needs ---------------------------------------------------------------------------
@@ -60,7 +21,7 @@ def _logit(p: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state of the hypothesis node: a named hypothesis, or `other` taken as one of the named (METHODS 10.2)."""
+    """One state of the hypothesis node: a named one, or `other` taken as one of them (METHODS 10.2)."""
 
     name: str  # the hypothesis whose probability it counts towards
     unrated: str  # the column that it takes where `other` is not rated
@@ -81,6 +42,7 @@ class ReportInput:
     instrument: str | None
     via: str | None
     copy: float | None
+    left_out: bool = False  # its own factor is 1; what was heard from it stays (METHODS 6)
 
     @property
     def is_relay(self) -> bool:
@@ -264,58 +226,3 @@ class _Reader:
         if column in stated:
             return self.mean(stated[column])
         return math.fsum(self.mean(stated[name]) for name in self.named) / len(self.named)
-
-
-# --- priors (METHODS 3) ----------------------------------------------------------------------------
-
-
-def priors_of(case: Case) -> dict[str, float]:
-    """Return the prior per hypothesis, `other` last."""
-    named = [h for h in case.hypotheses if h.id != "other"]
-    catch_all = _catch_all(case)
-    if all(h.prior is not None for h in named):
-        return _direct(case, named, catch_all)
-    if case.reference_classes:
-        return _from_classes(case, named, catch_all)
-    return _with_other({h.id: (1 - catch_all) / len(named) for h in named}, case, catch_all)
-
-
-def _catch_all(case: Case) -> float:
-    if case.exhaustive is not None:
-        return 0.0
-    stated = next((h.prior for h in case.hypotheses if h.id == "other" and h.prior is not None), None)
-    return 0.05 if stated is None else mean(stated, case.widening)
-
-
-def _with_other(priors: dict[str, float], case: Case, catch_all: float) -> dict[str, float]:
-    return priors if case.exhaustive is not None else priors | {"other": catch_all}
-
-
-def _direct(case: Case, named: list[Hypothesis], catch_all: float) -> dict[str, float]:
-    means = {h.id: mean(h.prior, case.widening) for h in named if h.prior is not None}
-    total = math.fsum(means.values())
-    return _with_other(
-        {name: value / total * (1 - catch_all) for name, value in means.items()}, case, catch_all
-    )
-
-
-def _from_classes(case: Case, named: list[Hypothesis], catch_all: float) -> dict[str, float]:
-    q = _with_other({h.id: (1 - catch_all) / len(named) for h in named}, case, catch_all)
-    m = 1.0 if len(q) == 2 else len(q) / 2
-    # A parallel without `ended` serves indicators only, and so does a class that has no others.
-    classes = [c for c in case.reference_classes if any(parallel.ended for parallel in c.parallels)]
-    shares = math.fsum(c.weight for c in classes)
-    logs = dict.fromkeys(q, 0.0)
-    if not classes:
-        return q
-    for reference in classes:
-        alpha = {name: m * q[name] for name in q}
-        for parallel in reference.parallels:
-            if parallel.ended is not None:
-                alpha[parallel.ended] += parallel.weight
-        total = math.fsum(alpha.values())
-        for name in q:
-            logs[name] += reference.weight / shares * math.log(alpha[name] / total)
-    pooled = {name: math.exp(value) for name, value in logs.items()}
-    total = math.fsum(pooled.values())
-    return {name: value / total for name, value in pooled.items()}

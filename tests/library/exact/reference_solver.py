@@ -43,7 +43,7 @@ def chance_said(
 
 
 def _tracking(report: ReportInput, state: int, tracked: bool, works: bool | None) -> float:
-    """The chance that it says so, where it tracks `tracked`: the item, or for a relay the report that it heard."""
+    """The chance that it says so, where it tracks `tracked`: the item, or for a relay what it heard."""
     b = report.regardless[state]
     if report.instrument is not None:
         return float(tracked) if works else b
@@ -55,7 +55,11 @@ def _tracking(report: ReportInput, state: int, tracked: bool, works: bool | None
 
 def enumerate_posterior(case: Case) -> dict[str, float]:
     """Sum over every joint state of hypotheses, instruments, items and unseen reports: tiny cases only."""
-    inputs = inputs_of(case)
+    return enumerate_inputs(inputs_of(case))
+
+
+def enumerate_inputs(inputs: Inputs) -> dict[str, float]:
+    """Do the same for numbers already worked out."""
     return inputs.posterior([state.prior * _likelihood(inputs, i) for i, state in enumerate(inputs.states)])
 
 
@@ -102,7 +106,7 @@ def _sum_over(items: list[ItemInput], state: int, working: Working) -> float:
 def _item_factor(item: ItemInput, state: int, truth: Truth, working: Working) -> float:
     chance = chance_true(item, state, truth.get(item.parent) if item.parent else None)
     factor = chance if truth[item.id] else 1 - chance
-    for report in item.reports:
+    for report in (report for report in item.reports if not report.left_out):
         works = working[report.instrument] if report.instrument else None
         said = chance_said(report, state, truth[item.id], works, truth[report.via] if report.via else None)
         factor *= said if truth[report.id] else 1 - said
@@ -113,7 +117,7 @@ def _item_factor(item: ItemInput, state: int, truth: Truth, working: Working) ->
 
 
 def load_pyagrum() -> Any:
-    """Import pyAgrum; its extension crashes where a deprecation that it causes itself is turned into an error."""
+    """Import pyAgrum; it crashes where a warning that it causes itself is turned into an error."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pyagrum

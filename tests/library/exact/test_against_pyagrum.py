@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from scipy.integrate import quad
 from scipy.special import expit, logit
@@ -9,8 +11,9 @@ from scipy.stats import norm
 
 from rashomon import compute_posterior
 from rashomon.model import Case
-from tests.library.exact.random_cases import TINY, random_case
-from tests.library.exact.reference_inputs import logit_normal_mean
+from rashomon.model.rules import find_problems
+from tests.library.exact.random_cases import SMALL, TINY, USUAL, Limits, random_case
+from tests.library.exact.reference_means import logit_normal_mean
 from tests.library.exact.reference_solver import agrum_posterior, enumerate_posterior
 
 TOLERANCE = 1e-10
@@ -70,6 +73,41 @@ def test_the_mean_of_a_range_is_that_of_a_logit_normal(low: float, high: float, 
     mu, sigma = (first + last) / 2, widening * (last - first) / (norm.ppf(0.9) - norm.ppf(0.1))
     expected, _ = quad(lambda z: expit(mu + sigma * z) * norm.pdf(z), -10, 10, epsabs=1e-13, limit=200)
     assert logit_normal_mean(low, high, widening) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("limits", [USUAL, TINY, SMALL], ids=["usual", "tiny", "small"])
+def test_the_random_cases_are_valid(limits: Limits) -> None:
+    assert [find_problems(random_case(seed, limits)) for seed in range(100)] == [[]] * 100
+
+
+def test_a_date_given_to_the_engine_replaces_the_case_s_own() -> None:
+    for seed in range(200):
+        case = random_case(seed, TINY)
+        if case.as_of is not None:
+            other_day = case.as_of + timedelta(days=40)
+            expected = enumerate_posterior(case.model_copy(update={"as_of": other_day}))
+            assert_same(compute_posterior(case, as_of=other_day), expected, seed)
+
+
+@pytest.mark.parametrize("count", [500, 2000])
+def test_many_readings_of_one_camera_do_not_underflow(count: int) -> None:
+    """The product over `count` items leaves the range of a double, the answer does not."""
+    reading = {"likelihood": {"a": 0.5, "b": 0.499}}
+    document = {
+        "rashomon": 1,
+        "question": "Which?",
+        "exhaustive": "There are two.",
+        "hypotheses": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        "sources": [{"id": "camera", "name": "Camera", "one_instrument": True, "reliability": 0.5}],
+        "evidence": [
+            reading | {"id": f"e{i}", "statement": "E.", "reports": [{"id": f"r{i}", "source": "camera"}]}
+            for i in range(count)
+        ],
+    }
+    # Works (1/2): 0.5^n against 0.499^n. Fails (1/2): 0.5^n for both.
+    b = (1 + 0.998**count) / 2
+    found = compute_posterior(Case.model_validate(document))
+    assert found == pytest.approx({"a": 1 / (1 + b), "b": b / (1 + b)}, rel=1e-10)
 
 
 def parts_of(case: Case) -> set[str]:

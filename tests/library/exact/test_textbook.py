@@ -1,4 +1,4 @@
-"""Answers worked by hand. Each file in tests/casefiles shows its arithmetic and ends it with a line `# answer:`."""
+"""Answers worked by hand. Each file in tests/casefiles shows its arithmetic, and ends it with `# answer:`."""
 
 from __future__ import annotations
 

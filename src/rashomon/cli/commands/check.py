@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rashomon.cli.arguments import file_argument, json_option
+from rashomon.cli.streams import write
 
 if TYPE_CHECKING:
     from rashomon.problems import Advice, Problem
@@ -56,9 +57,9 @@ def _write(name: str, problems: tuple[Problem, ...], advice: tuple[Advice, ...])
 
     notices: tuple[Problem | Advice, ...] = (*problems, *advice)
     for notice in notices:
-        click.echo(notice_text(notice) + "\n")
+        write(notice_text(notice) + "\n")
     shown = "standard input" if name == "-" else without_controls(name)
-    click.echo(f"{shown}: {notices_counted(problems, advice)}")
+    write(f"{shown}: {notices_counted(problems, advice)}")
 
 
 def _write_json(names: tuple[str, ...], found: list[Any]) -> None:
@@ -68,7 +69,7 @@ def _write_json(names: tuple[str, ...], found: list[Any]) -> None:
         {"file": name, "problems": [_plain(p) for p in problems], "advice": [_plain(a) for a in advice]}
         for name, (problems, advice) in zip(names, found, strict=True)
     ]
-    click.echo(json.dumps({"rashomon": 1, "files": entries}, ensure_ascii=False, indent=2))
+    write(json.dumps({"rashomon": 1, "files": entries}, ensure_ascii=False, indent=2))
 
 
 def _plain(notice: Problem | Advice) -> dict[str, Any]:

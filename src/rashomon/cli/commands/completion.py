@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from rashomon.cli.streams import write
+
 SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_RASHOMON_COMPLETE"
 
@@ -26,4 +28,4 @@ def command(shell: str) -> None:
     assert kind is not None  # click knows the three shells
     completion = kind(rashomon, {}, "rashomon", VARIABLE)
     # Not `source()`: for bash that starts a shell to ask for its version.
-    click.echo(completion.source_template % completion.source_vars())
+    write(completion.source_template % completion.source_vars())

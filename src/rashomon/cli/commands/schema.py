@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from rashomon.cli.streams import write
+
 
 @click.command("schema")
 def command() -> None:
@@ -12,4 +14,4 @@ def command() -> None:
 
     from rashomon.casefile import json_schema
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    write(json.dumps(json_schema(), ensure_ascii=False, indent=2))

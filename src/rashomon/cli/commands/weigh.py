@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon.cli.arguments import as_of_option, file_argument, json_option
+from rashomon.cli.streams import write, write_error
 
 if TYPE_CHECKING:
     from rashomon.cli.weighing import Weighed
@@ -27,12 +28,8 @@ BESIDE_THE_CASE = ""  # value of --html without a path
     help="Write a self-contained report; without a path, beside the case. `-` writes it to standard output.",
 )
 @as_of_option
-@click.option(
-    "--draws", type=click.IntRange(min=1), metavar="N", help="Runs for the ranges, a power of two (4096)."
-)
-@click.option(
-    "--seed", type=click.IntRange(min=0), metavar="N", help="Seed of the runs; the same seed repeats them."
-)
+@click.option("--draws", type=click.IntRange(min=1), metavar="N", help="Runs for the ranges, a power of two (4096).")
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Seed of the runs; the same seed repeats them.")
 def command(
     *,
     file: str | None,
@@ -68,9 +65,9 @@ def report_path(file: str, html: str) -> str:
     if html == BESIDE_THE_CASE:
         return "case.html" if file == "-" else str(Path(file).with_suffix(".html"))
     if Path(html).suffix.lower() in {".yaml", ".yml", ".json", ".csv"}:
-        raise UsageError(
-            f"the report would overwrite {html}, which looks like data: give it a name ending in .html"
-        )
+        raise UsageError(f"the report would overwrite {html}, which looks like data: give it a name ending in .html")
+    if not Path(html).parent.is_dir():
+        raise UsageError(f"there is no folder {Path(html).parent} to write the report to")
     return html
 
 
@@ -94,8 +91,8 @@ def _write_report(weighed: Weighed, target: str, as_json: bool) -> None:
     with waiting("Drawing the report …"):
         page = render_report(weighed.file.case, weighed.analysis)
     if target == "-":
-        click.echo(page)
+        write(page)
         return
     with open(target, "w", encoding="utf-8") as stream:
         stream.write(page)
-    click.echo(f"\nReport written to {target}", err=as_json)
+    (write_error if as_json else write)(f"\nReport written to {target}")

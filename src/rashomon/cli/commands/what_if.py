@@ -23,9 +23,7 @@ class SettingText(click.ParamType[str]):
 
         from rashomon.cli.completing import setting_paths
 
-        return [
-            CompletionItem(f"{p}=") for p in setting_paths(ctx.params.get("file")) if p.startswith(incomplete)
-        ]
+        return [CompletionItem(f"{p}=") for p in setting_paths(ctx.params.get("file")) if p.startswith(incomplete)]
 
 
 @click.command("what-if")

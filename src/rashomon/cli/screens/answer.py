@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.cli.page import Page
@@ -36,12 +37,12 @@ def _show_head(page: Page, naming: Naming) -> None:
     page.title(analysis.question)
     counted = sum(item.counted for item in analysis.evidence)
     total = len(analysis.evidence)
-    items = count(counted, "item") if counted == total else f"{counted} of {count(total, 'item')}"
+    items = count(counted, "item") if counted == total else f"{counted} of {total} items"
     when = f"As of {day(analysis.as_of)}" if analysis.as_of else "All that is known"
-    reports = (
-        f"{count(analysis.report_count, 'report')} from {count(len(analysis.origins), 'independent origin')}"
-    )
-    page.line(f"{when}: {items} of evidence, {reports}.", "dim")
+    reports = count(analysis.report_count, "report")
+    if analysis.report_count:
+        reports += f" from {count(len(analysis.origins), 'independent origin')}"
+    page.line(f"{when}: {items} of evidence, {reports}.", "quiet")
 
 
 def _show_explanations(page: Page, naming: Naming) -> None:
@@ -49,11 +50,16 @@ def _show_explanations(page: Page, naming: Naming) -> None:
     page.blank()
     for row in (*table.rows, *table.folded):
         leads = row.id in naming.analysis.leaders
-        page.split(f"{row.letter}  {row.name}", f"{row.word} ({row.percent})", "bold" if leads else "")
+        page.split(f"{row.letter}  {row.name}", f"{row.word} ({row.percent})", "strong" if leads else "")
         numbers = _numbers(row)
         width = page.width - 3 - len(NUMBERS)
-        page.bar_line(row.probability, row.low, row.high, width=width, after=numbers, strong=leads)
-    page.line("Bar: the answer is at the mark, its 80% range is shaded. Leads: share of runs.", "dim")
+        ends = (value / table.top for value in (row.probability, row.low, row.high))
+        page.bar_line(*ends, width=width, after=numbers, strong=leads)
+    page.line(
+        f"Bars run from 0 to {percent(table.top)}: the mark is the answer, the shade its 80% range. "
+        "Leads: in how many of the runs.",
+        "quiet",
+    )
 
 
 def _numbers(row: AnswerRow) -> str:
@@ -67,15 +73,19 @@ def _show_sureness(page: Page, naming: Naming) -> None:
     page.line(
         "The ranges show how far the judgements in the file could move the answer; "
         "they are not a confidence interval for the truth.",
-        "dim",
+        "quiet",
     )
 
 
 def _show_rests_on(page: Page, naming: Naming) -> None:
     page.heading("What it rests on")
     page.line(str(provenance_summary(naming)))
+    # "How sure" names the first two, and the line above the first of the origins.
+    said = strongest(naming.analysis, kinds=("item", "origin"), limit=2)
+    said += strongest(naming.analysis, kinds=("origin",), limit=1)
     for left in strongest(naming.analysis, kinds=("item", "group", "origin"), limit=SHOWN + 2):
-        page.bullet(str(leave_out_sentence(naming, left)))
+        if left not in said:
+            page.bullet(str(leave_out_sentence(naming, left)))
 
 
 def _show_changes(page: Page, naming: Naming) -> None:
@@ -86,14 +96,16 @@ def _show_changes(page: Page, naming: Naming) -> None:
     without = flips_without_value(naming.analysis)
     if without:
         page.line(
-            f"No value alone would do it for {without} of {len(naming.analysis.flips)} numbers tried.", "dim"
+            f"No value alone would do it for {without} of {len(naming.analysis.flips)} numbers tried.",
+            "quiet",
         )
     if not rows and not without:
         page.line("No number was tried: there is nothing to change.")
 
 
 def _show_warnings(page: Page, naming: Naming) -> None:
-    found = warnings(naming)
+    # The count of advice comes last, with the command that shows it.
+    found = warnings(replace(naming, analysis=replace(naming.analysis, advice=())))
     if not found:
         return
     page.heading("To be careful about")
@@ -111,7 +123,7 @@ def _show_next(page: Page, weighed: Weighed, naming: Naming) -> None:
     for row in rows[:SHOWN]:
         page.bullet(f"{full_stop(row.statement)} {row.sentence}")
     if len(rows) > SHOWN:
-        page.line(f"{len(rows) - SHOWN} more: rashomon next {weighed.name}", "dim")
+        page.line(f"{len(rows) - SHOWN} more: rashomon next {weighed.name}", "quiet")
 
 
 def _show_advice(page: Page, weighed: Weighed) -> None:
@@ -119,4 +131,4 @@ def _show_advice(page: Page, weighed: Weighed) -> None:
     if advice:
         page.blank()
         pieces = f"{len(advice)} piece{'' if len(advice) == 1 else 's'} of advice on the file"
-        page.line(f"{pieces}: rashomon check {weighed.name}", "yellow")
+        page.line(f"{pieces}: rashomon check {weighed.name}", "careful")

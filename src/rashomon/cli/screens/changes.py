@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rashomon.analysis import Posterior
+from rashomon.cli.layout import Column
 from rashomon.cli.page import Page
-from rashomon.cli.table import Column
 from rashomon.comparison import Comparison, Difference, Step, WhatIf
 from rashomon.comparison.attribution import ORDER_IN_WORDS
 from rashomon.explain.words import shortened
@@ -35,7 +35,7 @@ def show_comparison(page: Page, case: Case, found: Comparison) -> None:
     _show_leader(page, found.names, found.before, found.after)
     if found.steps:
         page.heading("What moved it")
-        page.line(ORDER_IN_WORDS, "dim")
+        page.line(ORDER_IN_WORDS, "quiet")
     for step in found.steps:
         _show_step(page, found.names, step)
     if found.wording:
@@ -68,16 +68,14 @@ def _show_leader(page: Page, names: Mapping[str, str], before: Posterior, after:
     if old == new:
         page.line(f"“{_name(names, new)}” still leads.")
     else:
-        page.line(f"The leader changes from “{_name(names, old)}” to “{_name(names, new)}”.", "bold")
+        page.line(f"The leader changes from “{_name(names, old)}” to “{_name(names, new)}”.", "strong")
 
 
 def _show_step(page: Page, names: Mapping[str, str], step: Step) -> None:
     for difference in step.differences:
         page.bullet(_difference_words(difference))
     moved = sorted(step.moved.items(), key=lambda pair: -abs(pair[1]))
-    parts = [
-        f"{_name(names, id)} {signed(change)}" for id, change in moved[:SHOWN_MOVES] if abs(change) >= 5e-4
-    ]
+    parts = [f"{_name(names, id)} {signed(change)}" for id, change in moved[:SHOWN_MOVES] if abs(change) >= 5e-4]
     together = "Together: " if len(step.differences) > 1 else ""
     page.line(together + ("; ".join(parts) if parts else "Moves nothing."), indent=4)
 

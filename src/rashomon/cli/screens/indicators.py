@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.cli.layout import Column
 from rashomon.cli.page import Page
-from rashomon.cli.table import Column
 from rashomon.explain.indicators import IndicatorRow, indicator_rows
 from rashomon.explain.words import capital, day, full_stop, listed, number, percent
 
@@ -36,7 +36,7 @@ def _show(page: Page, naming: Naming, row: IndicatorRow) -> None:
     page.heading(full_stop(row.statement))
     page.line(f"{row.impact} ({number(result.gain)} bits expected); {row.chance}.")
     if row.overdue:
-        page.line("Its day is past: resolve it in the file.", "yellow")
+        page.line("Its day is past: resolve it in the file.", "careful")
     if row.who:
         page.line(f"Who could find it out: {full_stop(row.who)}")
     page.rows(

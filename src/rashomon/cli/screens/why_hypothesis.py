@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rashomon.arithmetic import Duel, Factor, HypothesisSum
+from rashomon.cli.layout import Column
 from rashomon.cli.page import Page
 from rashomon.cli.screens.figures import figure, lettered, share
-from rashomon.cli.table import Column
 from rashomon.explain.words import likelihood
 from rashomon.model import OTHER, Case
 
@@ -22,7 +22,7 @@ def show_hypothesis(page: Page, case: Case, found: HypothesisSum) -> None:
     """Write every step, against one rival after another, and the last division."""
     names = lettered(case)
     page.title(case.question)
-    page.line(f"{names[found.id]}: {likelihood(found.posterior[found.id])}, given these judgements.", "bold")
+    page.line(f"{names[found.id]}: {likelihood(found.posterior[found.id])}, given these judgements.", "strong")
     _show_start(page, found)
     if any(duel.factors for duel in found.duels):
         page.line(
@@ -42,9 +42,7 @@ def show_hypothesis(page: Page, case: Case, found: HypothesisSum) -> None:
 def _show_start(page: Page, found: HypothesisSum) -> None:
     start = share(found.prior[found.id])
     if found.equal_shares and found.id != OTHER:
-        page.line(
-            f"Before the evidence it had {start}: no starting odds are stated, so the named share equally."
-        )
+        page.line(f"Before the evidence it had {start}: no starting odds are stated, so the named share equally.")
     elif found.reference_classes and found.id != OTHER:
         page.line(f"Before the evidence it had {start}, from how comparable events ended.")
     else:
@@ -98,4 +96,4 @@ def _show_share(page: Page, names: dict[str, str], found: HypothesisSum) -> None
     top = figure(whole) if apart else "1"
     page.line(f"{top} / ({terms}) = {top} / {figure(total)} = {share(whole / total)}", indent=2)
     if apart:
-        page.line(f"({figure(whole)} is what is left beside something else.)", "dim", indent=2)
+        page.line(f"({figure(whole)} is what is left beside something else.)", "quiet", indent=2)

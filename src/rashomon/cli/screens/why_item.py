@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from rashomon.arithmetic import ItemSum, ReportChance
+from rashomon.cli.layout import Column
 from rashomon.cli.page import Page
 from rashomon.cli.screens.figures import figure, lettered
-from rashomon.cli.table import Column
 from rashomon.explain.words import day, listed, weight
 from rashomon.model import OTHER, Case, EvidenceItem, Indicator
 
@@ -28,7 +28,7 @@ def show_item(page: Page, case: Case, found: ItemSum, leaders: tuple[str, ...]) 
 def _show_head(page: Page, entry: EvidenceItem | Indicator) -> None:
     page.title(entry.statement)
     if isinstance(entry, EvidenceItem) and entry.on:
-        page.line(f"{day(entry.on)}.", "dim")
+        page.line(f"{day(entry.on)}.", "quiet")
     if entry.why:
         page.line(f"The author's reason: {entry.why}")
 
@@ -44,7 +44,7 @@ def _show_cells(page: Page, names: dict[str, str], found: ItemSum) -> None:
     ]
     titles = (Column("", wraps=True), Column(f"given {found.given}" if found.otherwise else "", "right"))
     page.rows((*titles, Column("otherwise", "right")) if found.otherwise else titles, rows)
-    page.line("A range or a word counts by its mean.", "dim")
+    page.line("A range or a word counts by its mean.", "quiet")
 
 
 def _show_reports(page: Page, case: Case, names: dict[str, str], found: ItemSum) -> None:
@@ -74,9 +74,7 @@ def _report_words(report: ReportChance) -> str:
     if report.kind == "relay":
         return f"passes on {report.via}; {trust.replace('the truth', 'what it heard')}."
     if report.kind == "doubtful copy":
-        return (
-            f"{says}; only repeats {report.via} with a chance of {figure(report.copying or 0)}, else {trust}."
-        )
+        return f"{says}; only repeats {report.via} with a chance of {figure(report.copying or 0)}, else {trust}."
     tail = " (one instrument: it works or fails for all of its reports)" if report.one_instrument else ""
     return f"{says}; {trust}{tail}."
 
@@ -114,9 +112,7 @@ def _show_together(page: Page, names: dict[str, str], found: ItemSum) -> None:
     true, false = found.together_if_true, found.together_if_false
     if len(set(true.values())) == 1 and len(set(false.values())) == 1:
         first = next(iter(true))
-        page.line(
-            f"All of them together: {figure(true[first])} if it is true, {figure(false[first])} if it is not."
-        )
+        page.line(f"All of them together: {figure(true[first])} if it is true, {figure(false[first])} if it is not.")
         return
     page.line("All of them together:")
     page.rows(
@@ -181,7 +177,7 @@ def _show_factors(page: Page, names: dict[str, str], found: ItemSum, leaders: tu
         if rival != leader:
             page.bullet(_factor_words(names[leader][0], names[rival][0], found.unit[leader], value))
     if OTHER in names and OTHER not in found.unit and found.cells:
-        page.line("Something else is not rated here, so this item leaves it at its share.", "dim")
+        page.line("Something else is not rated here, so this item leaves it at its share.", "quiet")
 
 
 def _factor_words(leader: str, rival: str, own: float, other: float) -> str:

@@ -79,11 +79,11 @@ def other_in_both_rows(index: CaseIndex) -> Iterator[Problem]:
 
 def circles_of_given(index: CaseIndex) -> Iterator[Problem]:
     """What an item is given leads back to no item twice."""
-    at = {item.id: path for path, item in reversed(list(_items(index)))}
-    leads_to = {
-        id: item.given for id, item in index.items.items() if item.given in index.items and item.given
-    }
-    for circle in circles({id: leads_to[id] for id in at if id in leads_to}):
+    at: dict[str, Path] = {}
+    for path, item in _items(index):
+        at.setdefault(item.id, path)
+    givens = ((id, index.items[id].given) for id in at)
+    for circle in circles({id: given for id, given in givens if given is not None and given in index.items}):
         words = circle_in_words(tuple(f"`{id}`" for id in circle), "is given", "given")
         yield problem("circle-of-given", (*at[circle[0]], "given"), circle=words)
 
