@@ -17,9 +17,9 @@ lock() {
 }
 
 # The largest set first; the others take their versions from it, so one environment can hold them all.
-lock bench pyproject.toml --group bench "$@"
-lock test pyproject.toml --group test --constraints requirements/bench.txt
-lock run pyproject.toml --constraints requirements/bench.txt
+lock bench pyproject.toml --extra fast --group bench "$@"
+lock test pyproject.toml --extra fast --group test --constraints requirements/bench.txt
+lock run pyproject.toml --extra fast --constraints requirements/bench.txt
 lock build --group build --constraints requirements/bench.txt
 lock lock --group lock --constraints requirements/bench.txt "$@"
 

@@ -254,5 +254,3 @@ class Analysis:
     def ranked(self) -> tuple[HypothesisResult, ...]:
         """Likeliest first, the catch-all last."""
         return tuple(sorted(self.hypotheses, key=lambda h: (h.id == "other", -h.probability)))
-
-

@@ -1,10 +1,10 @@
 """What can be wrong with a case: one exception family, and problems and advice as data.
 
-    RashomonError
-    ├── CaseProblems       the file or document is refused; carries every problem at once
-    ├── TooComplexError    exact elimination would be too large; names the source or group
-    ├── ImpossibleError    the evidence excludes every hypothesis; names what excludes each
-    └── UsageError         a wrong argument to a function or command
+RashomonError
+├── CaseProblems       the file or document is refused; carries every problem at once
+├── TooComplexError    exact elimination would be too large; names the source or group
+├── ImpossibleError    the evidence excludes every hypothesis; names what excludes each
+└── UsageError         a wrong argument to a function or command
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ class ImpossibleError(RashomonError):
 
     def __init__(self, excluded_by: dict[str, tuple[str, ...]], as_of: date | None = None) -> None:
         self.excluded_by = excluded_by
-        parts = "; ".join(f"`{name}` by {', '.join(items) or 'the items together'}" for name, items in excluded_by.items())
+        parts = "; ".join(
+            f"`{name}` by {', '.join(items) or 'the items together'}" for name, items in excluded_by.items()
+        )
         super().__init__(f"every explanation is excluded: {parts}. Give at least one of these cells a number above 0")
 
 

@@ -63,11 +63,9 @@ def evidence_results(
     model = baseline.model
     compiled = {item.id: item for item in model.items}
     own = own_likelihoods(baseline)
-    resolved = [i for i in model.case.indicators if i.id in compiled]
-    return tuple(
-        _evidence(baseline, entry, compiled.get(entry.id), own, units, shapley)
-        for entry in (*model.case.evidence, *resolved)
-    )
+    entries: list[EvidenceItem | Indicator] = [*model.case.evidence]
+    entries += [i for i in model.case.indicators if i.id in compiled]
+    return tuple(_evidence(baseline, entry, compiled.get(entry.id), own, units, shapley) for entry in entries)
 
 
 def _evidence(

@@ -87,9 +87,7 @@ def test_shares_of_lead_add_up_to_one(seed: int) -> None:
 
 @weighed
 @given(seeds, st.lists(shares, min_size=2, max_size=2), shares)
-def test_information_gain_lies_between_zero_and_the_entropy(
-    seed: int, pair: list[float], third: float
-) -> None:
+def test_information_gain_lies_between_zero_and_the_entropy(seed: int, pair: list[float], third: float) -> None:
     document = random_document(seed, SMALL)
     names = columns(document)
     row = {name: [*pair, third][i % 3] for i, name in enumerate(names)}
@@ -100,12 +98,8 @@ def test_information_gain_lies_between_zero_and_the_entropy(
 
 
 @weighed
-@given(
-    st.integers(5, 45), st.integers(50, 95), st.floats(0.05, 0.95), st.floats(0.3, 2), st.floats(1.05, 2.5)
-)
-def test_widening_never_narrows_the_band(
-    low: int, high: int, cell: float, first: float, factor: float
-) -> None:
+@given(st.integers(5, 45), st.integers(50, 95), st.floats(0.05, 0.95), st.floats(0.3, 2), st.floats(1.05, 2.5))
+def test_widening_never_narrows_the_band(low: int, high: int, cell: float, first: float, factor: float) -> None:
     document = one_point_case({"a": f"{low}-{high}%", "b": cell})  # type: ignore[dict-item]
     narrow = analysis(document | {"widening": first}).hypothesis("a")
     wide = analysis(document | {"widening": first * factor}).hypothesis("a")

@@ -123,9 +123,7 @@ def test_equal_cells_change_nothing(seed: int, cell: float, happened: bool, rate
     rows = dict.fromkeys(columns(document), cell)
     if rated and "exhaustive" not in document:
         rows["other"] = cell
-    document["evidence"].append(
-        {"id": "plain", "statement": "Plain.", "established": happened, "likelihood": rows}
-    )
+    document["evidence"].append({"id": "plain", "statement": "Plain.", "established": happened, "likelihood": rows})
     assert_same(before, posterior(document))
 
 
@@ -162,9 +160,7 @@ def test_opposed_items_do_not_let_the_catch_all_win(seed: int, cells: list[float
     del document["exhaustive"]
     for index, cell in enumerate(cells):
         row = {"a": cell, "b": 1 - cell}
-        document["evidence"].append(
-            {"id": f"e{index}", "statement": "E.", "established": True, "likelihood": row}
-        )
+        document["evidence"].append({"id": f"e{index}", "statement": "E.", "established": True, "likelihood": row})
     assert posterior(document)["other"] == pytest.approx(0.05, abs=1e-12)
 
 
@@ -174,9 +170,7 @@ def test_opposed_items_do_not_let_the_catch_all_win(seed: int, cells: list[float
 def split(document: Document, name: str) -> Document:
     """Split one hypothesis in two halves with the same cells and half the prior each."""
     made = copy.deepcopy(document)
-    rows = [
-        r for e in [*made["evidence"], *made["indicators"]] for r in (e["likelihood"], e.get("otherwise"))
-    ]
+    rows = [r for e in [*made["evidence"], *made["indicators"]] for r in (e["likelihood"], e.get("otherwise"))]
     reports = [report for item in made["evidence"] for report in item.get("reports", [])]
     rows += [part.get("says_regardless") for part in [*made["sources"], *reports]]
     for row in rows:
@@ -225,9 +219,7 @@ def test_pooling_cells_is_pooling_people(people: list[tuple[dict[str, float], ..
     weights = [w / math.fsum(raw) for w in raw]
 
     def pool(parts: list[dict[str, float]]) -> dict[str, float]:
-        logs = {
-            k: math.fsum(w * math.log(p[k]) for w, p in zip(weights, parts, strict=True)) for k in parts[0]
-        }
+        logs = {k: math.fsum(w * math.log(p[k]) for w, p in zip(weights, parts, strict=True)) for k in parts[0]}
         return {k: math.exp(value) for k, value in logs.items()}
 
     def answer(prior: dict[str, float], *cells: dict[str, float]) -> dict[str, float]:
@@ -235,8 +227,7 @@ def test_pooling_cells_is_pooling_people(people: list[tuple[dict[str, float], ..
         for hypothesis in document["hypotheses"]:
             hypothesis["prior"] = prior[hypothesis["id"]]
         document["evidence"] = [
-            {"id": f"e{i}", "statement": "E.", "established": True, "likelihood": row}
-            for i, row in enumerate(cells)
+            {"id": f"e{i}", "statement": "E.", "established": True, "likelihood": row} for i, row in enumerate(cells)
         ]
         return posterior(document)
 

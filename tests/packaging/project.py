@@ -23,6 +23,12 @@ def library_requirements() -> list[Requirement]:
     return [Requirement(line) for line in pyproject()["project"]["dependencies"]]
 
 
+def optional_requirements() -> list[Requirement]:
+    """Return what the extras add to the library."""
+    extras = pyproject()["project"]["optional-dependencies"].values()
+    return [Requirement(line) for lines in extras for line in lines]
+
+
 def group_requirements(group: str) -> list[Requirement]:
     """Return what a dependency group needs, with the groups it includes."""
     return list(_group(pyproject()["dependency-groups"], group))

@@ -25,8 +25,6 @@ ALLOWED = {
     "numpy",
     "pydantic",
     "pydantic_core",  # pydantic
-    "pygments",  # rich
-    "rich",
     "ruamel",
     "scipy",
     "typing_extensions",  # pydantic
@@ -34,7 +32,7 @@ ALLOWED = {
 }
 
 # What a plain `import rashomon` may not cost: `rashomon --help` must answer in a tenth of a second.
-HEAVY = {"jinja2", "markdown_it", "numpy", "pydantic", "rich", "ruamel", "scipy"}
+HEAVY = {"jinja2", "markdown_it", "numpy", "pydantic", "ruamel", "scipy"}
 
 LOADED_BY = """
 import importlib, json, pkgutil, sys

@@ -5,7 +5,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.packaging.project import ROOT, group_requirements, library_requirements, locked
+from tests.packaging.project import ROOT, group_requirements, library_requirements, locked, optional_requirements
 
 LOCKS = sorted(path.stem for path in (ROOT / "requirements").glob("*.txt"))
 STALE = "requirements/{}.txt does not hold {}: run make lock"
@@ -37,7 +37,7 @@ def test_each_locked_package_has_a_version_and_hashes(name: str) -> None:
 
 
 def test_what_the_library_needs_is_locked() -> None:
-    assert_locked(library_requirements(), "run")
+    assert_locked(library_requirements() + optional_requirements(), "run")
 
 
 @pytest.mark.parametrize("name", ["build", "test", "bench", "lock"])

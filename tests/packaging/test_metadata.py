@@ -9,7 +9,13 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 import rashomon
-from tests.packaging.project import ROOT, group_requirements, library_requirements, pyproject
+from tests.packaging.project import (
+    ROOT,
+    group_requirements,
+    library_requirements,
+    optional_requirements,
+    pyproject,
+)
 
 
 def test_the_installed_version_is_the_one_in_the_source() -> None:
@@ -53,13 +59,9 @@ def test_the_licence_is_the_whole_text() -> None:
 
 @pytest.mark.parametrize(
     "requirement",
-    sorted({requirement.name for requirement in library_requirements()})
+    sorted({requirement.name for requirement in library_requirements() + optional_requirements()})
     + sorted(
-        {
-            requirement.name
-            for group in pyproject()["dependency-groups"]
-            for requirement in group_requirements(group)
-        }
+        {requirement.name for group in pyproject()["dependency-groups"] for requirement in group_requirements(group)}
     ),
 )
 def test_each_dependency_has_its_reason(requirement: str) -> None:

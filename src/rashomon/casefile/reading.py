@@ -77,6 +77,9 @@ def read_case_text(text: str | bytes, *, name: str = "case.yaml") -> CaseFile:
 
 def read_document(document: Document, *, name: str = "case") -> CaseFile:
     """Read a case from plain values, such as parsed JSON; raises CaseProblems, without places."""
+    from rashomon.casefile.plain_values import check_plain_values
+
+    check_plain_values(document)
     case, document = _case_of(document)
     return CaseFile(name, case, tuple(_advice(case)), document)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from typing import Any
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -13,6 +12,8 @@ COMMITTED = "schema-1.json"
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of version 1 of the format, for editors and other programs."""
+    from importlib.resources import files
+
     schema: dict[str, Any] = json.loads(files("rashomon.casefile").joinpath(COMMITTED).read_text("utf-8"))
     return schema
 

@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "too-many-entries": ("more than {most} entries stand in one list or mapping", "split the case"),
     "too-deep": ("more than {deepest} lists and mappings are nested", "a case needs seven"),
+    "not-plain": ("a value of type {kind} is nothing that a file could hold", "pass text, numbers, lists and dicts"),
     "not-a-number": ("`{text}` is not a number that a case can use", "write a finite number"),
     # its shape
     "not-a-case": (

@@ -59,6 +59,11 @@ COMPLAINTS: tuple[tuple[str, str, str], ...] = (
         "begin it on the next line",
     ),
     ("undefined tag handle", "`!` has a meaning of its own at the start of text", QUOTE),
+    (
+        "more indented follow up line",
+        "an empty line above this, at the start of the block, has more blanks than the text",
+        "remove the blanks in that line",
+    ),
     ("expected the node content", "a value is missing before this", "write a value, or quote the text"),
 )
 """What the parser says, what it means, and what to do."""
@@ -67,7 +72,7 @@ SIGN = re.compile(r"character (?:\"(.)\"|'(\\?.)')")
 
 def syntax_problem(error: Exception, source: SourceText) -> Problem:
     """Return the problem that `error`, raised by the parser, stands for."""
-    said = str(getattr(error, "problem", None) or "")
+    said = str(getattr(error, "problem", None) or getattr(error, "context", None) or "")
     for part, reason, advice in COMPLAINTS:
         if part in said:
             facts = {"sign": _sign(said), "line": _line(getattr(error, "context_mark", None))}
@@ -92,5 +97,6 @@ def _line(mark: Any) -> int:
 def _place(error: Exception, part: str, source: SourceText) -> Place:
     """A key without a colon, and an open quote, are shown where they begin; all else where it went wrong."""
     at_start = part in ("could not find expected ':'", "found unexpected end of stream")
-    mark = getattr(error, "context_mark" if at_start else "problem_mark", None)
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    mark = marks[1] if at_start else marks[0] or marks[1]
     return source.place(mark.line, mark.column) if mark is not None else source.place(0, 0)

@@ -19,8 +19,13 @@ from rashomon.casefile.wording import problem
 from rashomon.casefile.yaml_syntax import syntax_problem
 from rashomon.problems import CaseProblems, Problem
 
-SLOW_PATH = re.compile(r"[\t\x85\u2028\u2029]|\r(?!\n)|^%|(?:^|[\s\[{,])(?:!|[&*][^\s,\[\]{}]*:)", re.MULTILINE)
-"""What the C parser, which is one of YAML 1.1, reads in its own way: tabs, directives, tags, colons in anchors."""
+SLOW_PATH = re.compile(
+    r"""[\t\x85\u2028\u2029] | \r(?!\n) | ^[%|>] | (?: ^ | [\s\[{,] ) (?: ! | [&*][^\s,\[\]{}]*: )
+    | [|>][-+0-9]*(?:\#|[ ]*(?:\#.*)?\r?\n[ ]+\r?\n)""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""What the C parser, which is one of YAML 1.1, reads in its own way: tabs, old line ends, directives, tags, colons in
+anchors, and blocks that begin with blanks."""
 UNQUOTED = (None, "")
 STANDARD_TAG = "tag:yaml.org,2002:"
 

@@ -68,7 +68,8 @@ def compare_cases(old: Case, new: Case, *, as_of: date | None = None, progress: 
 
 def _start(old: Case) -> Document:
     """Return the old document without its prose, whose links would name items that come later or are gone."""
-    return replaced(keyed(document_of(old)), ("body",), DELETED)
+    document: Document = replaced(keyed(document_of(old)), ("body",), DELETED)
+    return document
 
 
 @dataclass(frozen=True, slots=True)

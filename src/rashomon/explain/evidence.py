@@ -10,6 +10,7 @@ from rashomon.explain.changes import leave_out_of, leave_out_sentence
 from rashomon.explain.naming import Naming
 from rashomon.explain.sentence import Mention, Sentence, say
 from rashomon.explain.words import (
+    as_expected,
     capital,
     count,
     day,
@@ -18,7 +19,6 @@ from rashomon.explain.words import (
     number,
     percent,
     short_day,
-    times,
     weight_word,
 )
 from rashomon.model import PROBABILITY_WORDS, Case, EvidenceItem, nearest_word
@@ -208,7 +208,7 @@ def _weight(naming: Naming, result: EvidenceResult) -> list[Sentence]:
     if pair is None or result.bits is None:
         return []
     first, second = pair if result.bits >= 0 else pair[::-1]
-    ratio = f"({times(2 ** min(abs(result.bits), 40))} as expected)"
+    ratio = f"({as_expected(result.bits)})"
     word = weight_word(result.bits)
     if word == "no":
         return [say("Hardly tells ", naming.hypothesis(first), " from ", naming.hypothesis(second), f" {ratio}.")]

@@ -138,6 +138,12 @@ def weight_word(bits: float) -> str:
     return min(_WEIGHT_WORDS, key=lambda pair: abs(math.log2(pair[0]) - size))[1]
 
 
+def as_expected(bits: float) -> str:
+    """Write the ratio behind a weight in bits: "4 times as expected", "equally expected"."""
+    ratio = times(2 ** min(abs(bits), 40))
+    return "equally expected" if ratio == "1 times" else f"{ratio} as expected"
+
+
 def weight(bits: float | None, favoured: str, other: str) -> str:
     """Write a weight of evidence between two named explanations: which way it points, how much, the ratio.
 
@@ -148,7 +154,7 @@ def weight(bits: float | None, favoured: str, other: str) -> str:
     if bits < 0:
         favoured, other = other, favoured
     word = weight_word(bits)
-    ratio = f"{times(2 ** min(abs(bits), 40))} as expected"
+    ratio = as_expected(bits)
     if word == "no":
         return f"Hardly tells {favoured} from {other} ({ratio})."
     return f"{word.capitalize()} weight for {favoured} against {other} ({ratio})."

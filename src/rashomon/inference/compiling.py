@@ -181,13 +181,12 @@ def _entries(case: Case, day: date | None) -> dict[str, _Entry]:
     """Items that count, and the latent ones that those are rated on, in document order."""
     known = {item.id: _entry(case, item, day) for item in all_items(case, day)}
     needed: set[str] = set()
-    for entry in known.values():
-        while entry.counted or entry.item.id in needed:
-            parent = entry.item.given if entry.item.otherwise is not None else None
-            if parent is None or parent in needed:
-                break
-            needed.add(parent)
-            entry = known[parent]
+    pending = [entry for entry in known.values() if entry.counted]
+    while pending:
+        item = pending.pop().item
+        if item.otherwise is not None and item.given is not None and item.given not in needed:
+            needed.add(item.given)
+            pending.append(known[item.given])
     kept = {id: entry for id, entry in known.items() if entry.counted or id in needed}
     for position, entry in enumerate(kept.values()):
         entry.position = position
@@ -234,5 +233,3 @@ def _owner(parts: Sequence[tuple[int, ...]], size: int) -> tuple[int, ...]:
         for member in members:
             owner[member] = index
     return tuple(owner)
-
-

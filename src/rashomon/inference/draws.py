@@ -43,34 +43,36 @@ class Band:
 
 def bands(model: Model, view: View, draws: int, seed: int) -> tuple[Band, Band]:
     """Return the band for the ranges as given, and for the ranges widened by 1.5."""
-    sampler = _Sampler(model, draws, seed)
-    kept = [_Kept(len(model.named) + 1, draws) for _ in sampler.widenings]
-    for start, stop in _chunks(draws, len(model.named)):
-        for total, values, priors in zip(kept, sampler.scalars(start, stop), sampler.priors(start, stop), strict=True):
-            total.prior[:, start:stop] = np.concatenate(_full_priors(priors, stop - start))
-            total.values, total.products = values, _Products(len(model.named), stop - start)
-        for unit in model.units:
-            _multiply_in(model, unit, sampler, kept, view, (start, stop))
-        for total in kept:
-            total.finish(start, stop)
-    own, wide = (total.band(model.has_other) for total in kept)
+    own, wide = (drawn.band(model.has_other) for drawn in draw_posteriors(model, view, draws, seed))
     return own, wide
 
 
-def _full_priors(priors: tuple[Floats, Floats], count: int) -> list[Floats]:
-    return [np.broadcast_to(part, (part.shape[0], count)) for part in priors]
+def draw_posteriors(model: Model, view: View, draws: int, seed: int) -> tuple[Drawn, Drawn]:
+    """Return prior and posterior of every draw, for the ranges as given and for the ranges widened by 1.5."""
+    sampler = Sampler(model, draws, seed)
+    own, wide = (Drawn(len(model.named) + 1, draws) for _ in sampler.widenings)
+    for start, stop in _chunks(draws, len(model.named)):
+        prior, posterior = _chunk(model, view, sampler, start, stop)
+        for total, half in zip((own, wide), _halves(stop - start), strict=True):
+            total.prior[:, start:stop], total.posterior[:, start:stop] = prior[:, half], posterior[:, half]
+    return own, wide
 
 
-def _multiply_in(
-    model: Model, unit: Unit, sampler: _Sampler, kept: list[_Kept], view: View, points: tuple[int, int]
-) -> None:
-    rows = list(sampler.rows(unit, *points))
-    for which, total in enumerate(kept):
-        values = Values(total.values.rows, total.values.scalars)
-        for index, row in rows:
-            values.rows[index] = row[which]
-        likelihood = unit_likelihood(model, unit, values, view)
-        total.products.multiply(likelihood.named, likelihood.other)
+def _halves(count: int) -> tuple[slice, slice]:
+    """Return where numbers for the ranges as given stand, and where those for the widened ones do."""
+    return slice(count), slice(count, 2 * count)
+
+
+def _chunk(model: Model, view: View, sampler: Sampler, start: int, stop: int) -> tuple[Floats, Floats]:
+    """Return priors and posteriors of some points, (K + 1, D) each: as given, then widened, side by side."""
+    scalars = sampler.scalars(start, stop)
+    products = _Products(len(model.named), 2 * (stop - start))
+    for unit in model.units:
+        # Only this unit's rows are ever there: all rows of a chunk together would not fit the cache.
+        likelihood = unit_likelihood(model, unit, Values(sampler.rows(unit, start, stop), scalars), view)
+        products.multiply(likelihood.named, likelihood.other)
+    prior = sampler.priors(scalars, start, stop)
+    return prior, products.posterior(prior)
 
 
 def _chunks(draws: int, hypotheses: int) -> Iterator[tuple[int, int]]:
@@ -108,24 +110,22 @@ class _Products:
             self.other *= scale
         self._since = 0
 
+    def posterior(self, prior: Floats) -> Floats:
+        """Return the posterior for a prior, (K + 1, D) each; draws in which all likelihoods are 0 come out as NaN."""
+        masses = np.empty_like(prior)
+        shares = prior[:-1] / prior[:-1].sum(axis=0)
+        np.multiply(prior[:-1], self.named, out=masses[:-1])
+        np.multiply(prior[-1], (shares * self.other).sum(axis=0), out=masses[-1])
+        with np.errstate(invalid="ignore", divide="ignore"):
+            masses /= masses.sum(axis=0)
+        return masses
 
-class _Kept:
-    """What is kept of every draw: its prior and posterior, shape (K + 1, draws)."""
 
-    products: _Products
-    values: Values
+class Drawn:
+    """What is kept of every draw: its prior and its posterior, shape (K + 1, draws) each, the catch-all last."""
 
     def __init__(self, count: int, draws: int) -> None:
         self.prior, self.posterior = np.empty((count, draws)), np.empty((count, draws))
-
-    def finish(self, start: int, stop: int) -> None:
-        prior, products = self.prior[:, start:stop], self.products
-        named = prior[:-1] / prior[:-1].sum(axis=0)
-        masses = self.posterior[:, start:stop]
-        np.multiply(prior[:-1], products.named, out=masses[:-1])
-        np.multiply(prior[-1], (named * products.other).sum(axis=0), out=masses[-1])
-        with np.errstate(invalid="ignore", divide="ignore"):
-            masses /= masses.sum(axis=0)
 
     def band(self, has_other: bool) -> Band:
         # A draw in which every explanation has likelihood 0 (a product of ends of ranges) says nothing.
@@ -144,8 +144,8 @@ def _lead_share(posterior: Floats) -> Floats:
     return np.asarray((leads / leads.sum(axis=0)).mean(axis=1))
 
 
-class _Sampler:
-    """Hands out inputs for a range of points, for the case's own ranges and for the widened ones."""
+class Sampler:
+    """Hands out inputs for a range of points: for the ranges as given and then, side by side, for the widened ones."""
 
     widenings = (1.0, EXTRA_WIDENING)
 
@@ -156,6 +156,7 @@ class _Sampler:
         self.points = Points(max(used, 1), draws, seed)
         self.gammas = _gamma_tables(model, self.uniform)
         self.fixed = [np.array([[cell.value] for cell in row.cells]) for row in model.rows]
+        self.located = {r: _located(model.rows[r]) for r in self.row_at}
 
     def _place(self, model: Model) -> int:
         """Give coordinates to inputs, those that weigh most first: priors, sources, rows, then cells."""
@@ -171,29 +172,28 @@ class _Sampler:
             start += len(model.rows[r].cells)
         return start
 
-    def scalars(self, start: int, stop: int) -> list[Values]:
-        """Return values with every scalar drawn and no rows yet, one for each widening."""
-        unset: list[Floats] = [np.empty((0, 0))] * len(self.model.rows)
-        return [Values(unset.copy(), self._scalars(w, start, stop)) for w in self.widenings]
+    def scalars(self, start: int, stop: int) -> list[Floats]:
+        """Return every scalar at points start..stop, shape (2 (stop - start) or 1,)."""
+        return [self._scalar(index, scalar.given, start, stop) for index, scalar in enumerate(self.model.scalars)]
 
-    def _scalars(self, widening: float, start: int, stop: int) -> list[Floats]:
-        return [self._scalar(i, s.given, widening, start, stop) for i, s in enumerate(self.model.scalars)]
-
-    def _scalar(self, index: int, given: Input, widening: float, start: int, stop: int) -> Floats:
+    def _scalar(self, index: int, given: Input, start: int, stop: int) -> Floats:
         if given.is_point:
             return np.array([given.value])
         at = self.scalar_at[index]
         if given.shape == "uniform":
-            return np.asarray(self.uniform[self.points.strata(at, 1, start, stop)[0]])
+            return np.tile(self.uniform[self.points.strata(at, 1, start, stop)[0]], 2)
         normals = self.points.normals(at, 1, start, stop)[0]
-        return from_scale(given.mu + widening * given.sigma * normals, ratio=given.shape == "log-normal")
+        x = np.concatenate([given.mu + w * given.sigma * normals for w in self.widenings])
+        return from_scale(x, ratio=given.shape == "log-normal")
 
-    def priors(self, start: int, stop: int) -> list[tuple[Floats, Floats]]:
-        """Return the priors of each draw, one pair for each widening; classes are the same in both."""
-        if not self.gammas:
-            return [prior_masses(self.model, values) for values in self.scalars(start, stop)]
-        pair = self._class_draws(start, stop)
-        return [pair for _ in self.widenings]
+    def priors(self, scalars: list[Floats], start: int, stop: int) -> Floats:
+        """Return the prior of each draw, shape (K + 1, 2 (stop - start)); that of classes does not widen."""
+        size = 2 * (stop - start)
+        if self.gammas:
+            parts = tuple(np.tile(part, 2) for part in self._class_draws(start, stop))
+        else:
+            parts = prior_masses(self.model, Values([], scalars))
+        return np.concatenate([np.broadcast_to(part, (len(part), size)) for part in parts])
 
     def _class_draws(self, start: int, stop: int) -> tuple[Floats, Floats]:
         """Draw one class by its share, then P from its Dirichlet (METHODS section 3)."""
@@ -207,34 +207,42 @@ class _Sampler:
         named = len(self.model.named)
         return shares[:named], shares[named:] if self.model.has_other else np.zeros((1, stop - start))
 
-    def rows(self, unit: Unit, start: int, stop: int) -> Iterator[tuple[int, list[Floats]]]:
-        """Yield each row of a unit with its values for each widening, shape (K or K + 1, D or 1)."""
+    def rows(self, unit: Unit, start: int, stop: int) -> list[Floats]:
+        """Return rows by index, those of the unit filled in: shape (K or K + 1, 2 (stop - start) or 1)."""
+        found: list[Floats] = [_UNSET] * len(self.model.rows)
         for position in unit.items:
             item = self.model.items[position]
             for index in (item.row, item.otherwise):
                 if index is not None:
-                    yield index, self._row(index, start, stop)
+                    found[index] = self._row(index, start, stop)
+        return found
 
-    def _row(self, index: int, start: int, stop: int) -> list[Floats]:
+    def _row(self, index: int, start: int, stop: int) -> Floats:
         row = self.model.rows[index]
         if not row.has_spread:
-            return [self.fixed[index]] * len(self.widenings)
-        mu, sigma, is_point = _located(row)
-        deviation = self.points.normals(self.cells_at[index], len(row.cells), start, stop)
-        deviation *= np.sqrt(1 - SHARED) * sigma
-        shared = self.points.normals(self.row_at[index], 1, start, stop)
-        deviation += np.sqrt(SHARED) * sigma * shared
-        drawn = [self._at(mu, deviation, w, row) for w in self.widenings]
-        for values in drawn:
-            values[is_point] = self.fixed[index][is_point]
-        return drawn
+            return self.fixed[index]
+        mu, sigma, is_point = self.located[index]
+        # mu + sigma (sqrt(r) z_row + sqrt(1 - r) z_cell), with as few passes over the cells as will do.
+        normals = self.points.normals(self.cells_at[index], len(row.cells), start, stop)
+        normals += _SHARED_TO_OWN * self.points.normals(self.row_at[index], 1, start, stop)
+        found = np.empty((len(row.cells), 2 * (stop - start)))
+        for widening, half in zip(self.widenings, _halves(stop - start), strict=True):
+            np.multiply(normals, widening * np.sqrt(1 - SHARED) * sigma, out=found[:, half])
+        found += mu
+        found = from_scale(found, ratio=row.is_ratio, out=found)
+        if is_point.any():
+            found[is_point] = self.fixed[index][is_point]
+        return found
 
-    def _at(self, mu: Floats, deviation: Floats, widening: float, row: Row) -> Floats:
-        x = mu + deviation if widening == 1.0 else mu + widening * deviation
-        return from_scale(x, ratio=row.is_ratio)
+
+_UNSET: Floats = np.empty((0, 0))
+
+_SHARED_TO_OWN = np.sqrt(SHARED / (1 - SHARED))
+"""Weight of what a row's cells share, relative to what is each cell's own."""
 
 
 def _located(row: Row) -> tuple[Floats, Floats, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """Return location, spread (cells, 1) and whether a cell is a point; points stand at 0 without spread."""
     mu = np.array([[0.0 if cell.is_point else cell.mu] for cell in row.cells])
     sigma = np.array([[0.0 if cell.is_point else cell.sigma] for cell in row.cells])
     return mu, sigma, np.array([cell.is_point for cell in row.cells])

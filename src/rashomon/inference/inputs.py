@@ -85,14 +85,15 @@ def _logit(p: float) -> float:
     return math.log(p) - math.log1p(-p)
 
 
-def from_scale(x: Floats | np.float64, *, ratio: bool) -> Floats:
-    """Map location-scale values back: exp for ratios, logistic for probabilities."""
+def from_scale(x: Floats | np.float64, *, ratio: bool, out: Floats | None = None) -> Floats:
+    """Map location-scale values back: exp for ratios, logistic for probabilities. `out` may be `x`."""
     if ratio:
-        return np.asarray(np.exp(x))
-    found = np.asarray(np.negative(x))  # the rest in place: this is the inner loop of every draw
+        return np.asarray(np.exp(x, out=out))
+    found = np.asarray(np.negative(x, out=out))  # the rest in place: this is the inner loop of every draw
     np.exp(found, out=found)
     found += 1.0
-    return np.divide(1.0, found, out=found)
+    np.divide(1.0, found, out=found)
+    return found
 
 
 def means(inputs: list[Input]) -> Floats:

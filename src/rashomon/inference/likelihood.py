@@ -9,7 +9,7 @@ import numpy as np
 
 from rashomon.inference.inputs import Floats
 from rashomon.inference.model import Block, CompiledItem, Layout, Model, Unit, Values
-from rashomon.provenance.chances import ReportChances, tracking_chance
+from rashomon.provenance.chances import Kept, ReportChances, tracking_chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,18 @@ class ItemTable:
     def __init__(
         self, model: Model, item: CompiledItem, block: Block, values: Values, view: View, layout: Layout
     ) -> None:
-        self.model, self.item, self.block, self.values, self.view, self.layout = model, item, block, values, view, layout
+        self.model, self.item, self.block, self.values, self.view, self.layout = (
+            model,
+            item,
+            block,
+            values,
+            view,
+            layout,
+        )
         self.forgotten = item.position in view.forgotten
         self.recorded = None if self.forgotten else item.recorded
         self._chances: dict[tuple[int, bool], Floats | None] = {}
+        self._tracked: Kept = {} if values.tracked is None else values.tracked
 
     def columns(self, rows: Floats) -> Floats:
         """Spread rows (K + 1, or K, or 1; D) over the columns of the unit's layout."""
@@ -175,6 +183,7 @@ class ItemTable:
             columns=self.columns,
             scope=self.block.scope,
             dropped=self.view.dropped,
+            kept=self._tracked,
         )
         return chances.given(happened)
 
@@ -189,6 +198,10 @@ class ItemTable:
 
     def summed(self, row: Floats, below: Sequence[tuple[Floats, Floats]]) -> Floats:
         """Return sum over the truth of P(truth | h) P(reports | truth) P(what is rated on it | truth)."""
+        if row.size >= MANY and self.recorded is None and not below:
+            if_true, if_not = self.reports(True), self.reports(False)
+            if if_true is not None and if_not is not None:
+                return _between(row, if_true, if_not)
         total: Floats | None = None
         for happened in (True, False):
             if self.recorded is not None and self.recorded is not happened:
@@ -216,6 +229,25 @@ class ItemTable:
         return (as_recorded, else_wise) if item.given_recorded else (else_wise, as_recorded)
 
 
+MANY = 4096
+"""Entries from which on a pass over a row costs more than looking at what stands beside it."""
+
+
+def _between(row: Floats, if_true: Floats, if_not: Floats) -> Floats:
+    """Return row * if_true + (1 - row) * if_not, in few passes over the row and without cancellation."""
+    if len(if_true) == 1 and (if_true >= if_not).all():
+        return _plus(row * (if_true - if_not), if_not)
+    rest = 1.0 - row
+    if len(if_true) == 1 and (if_true <= if_not).all():
+        return _plus(rest * (if_not - if_true), if_true)
+    return _plus(row * if_true, rest * if_not)
+
+
+def _plus(total: Floats, part: Floats) -> Floats:
+    fits = np.broadcast_shapes(total.shape, part.shape) == total.shape
+    return np.add(total, part, out=total if fits else None)
+
+
 def _full(table: Floats, row: Floats) -> Floats:
     return table if table.shape[0] == row.shape[0] else table * np.ones_like(row[..., :1])
 
@@ -232,4 +264,4 @@ def contaminated(table: Floats, items: Sequence[CompiledItem], named: int) -> Fl
     """
     doubt = DOUBT_ESTABLISHED if all(i.recorded is not None for i in items) else DOUBT_REPORTED
     rows = named + 1 if all(i.rated for i in items) else named
-    return (1.0 - doubt) * table + doubt * table[:rows].mean(axis=0, keepdims=True)
+    return np.asarray((1.0 - doubt) * table + doubt * table[:rows].mean(axis=0, keepdims=True))

@@ -189,11 +189,14 @@ class Values:
     report_chances: dict[tuple[int, bool], Floats | None] | None = None
     """Where given: what reports came to for these scalars, by item and truth, kept while only rows change."""
 
+    tracked: dict[tuple[str, bool], tuple[Floats, Floats]] | None = None
+    """The same for each report by itself, by what it said: where that is wrong, and where it is right."""
+
     def with_row(self, index: int, row: Floats) -> Values:
         """Return the same numbers with one row replaced."""
         rows = self.rows.copy()
         rows[index] = row
-        return Values(rows, self.scalars, self.report_chances)
+        return Values(rows, self.scalars, self.report_chances, self.tracked)
 
     def with_scalar(self, index: int, scalar: Floats) -> Values:
         """Return the same numbers with one scalar replaced."""

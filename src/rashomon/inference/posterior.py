@@ -24,7 +24,7 @@ def mean_values(model: Model) -> Values:
     for row in model.rows:
         rows.append(found[start : start + len(row.cells), None])
         start += len(row.cells)
-    return Values(rows, [found[i : i + 1] for i in range(start, len(found))], {})
+    return Values(rows, [found[i : i + 1] for i in range(start, len(found))], {}, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,9 @@ class Points:
         self._high = _combine(matrices[:, self._low_bits :], high) ^ shift[:, None]
         self._permutations = _permutations(dimensions - near, draws, generator)
         # Far coordinate j reads permutation j (in turn) at the point's number, its bits flipped by the shift.
-        self._shifts = _random(generator, (dimensions - near,), self.m)
-        self._offsets = np.arange(dimensions - near) % len(self._permutations) * draws
+        # Permutations are laid end to end, and their length is a power of two: one flip of bits finds both.
+        offsets = np.arange(dimensions - near) % len(self._permutations) * draws
+        self._shifts = _random(generator, (dimensions - near,), self.m) | offsets
         self._normal = normal_table(draws)
         self._permuted = self._normal[self._permutations].ravel()
 
@@ -96,7 +97,7 @@ class Points:
         """Return where far coordinates read the permutations laid end to end."""
         if part.stop <= 0:
             return np.empty((0, stop - start), np.int64)
-        return (np.arange(start, stop) ^ self._shifts[part, None]) + self._offsets[part, None]
+        return np.arange(start, stop) ^ self._shifts[part, None]
 
 
 def _permutations(dimensions: int, draws: int, generator: np.random.PCG64) -> Integers:

@@ -11,10 +11,25 @@ MAX_TABLE = 2**14
 """Largest table, in hypotheses x instrument states, that a sum over instruments may need."""
 
 
+MOST_TOGETHER = 300
+"""Most reports on one item, and most items tied by `otherwise`: beyond, a product of chances may underflow to 0."""
+
+
 def find_blocks(items: tuple[CompiledItem, ...]) -> tuple[Block, ...]:
-    """Return the blocks, each with parents before children."""
+    """Return the blocks, each with parents before children; raises TooComplexError if one is too large."""
+    for item in items:
+        if len(item.reports) > MOST_TOGETHER:
+            raise _too_many(f"`{item.id}` has {len(item.reports)} reports", item.id, "keep the independent ones")
     parts = _connected(len(items), [(i.position, i.given) for i in items if i.given is not None])
+    for part in parts:
+        if len(part) > MOST_TOGETHER:
+            first = items[part[0]].id
+            raise _too_many(f"{len(part)} items are tied to `{first}` by `otherwise`", first, "drop some `otherwise`")
     return tuple(_block(part, items) for part in parts)
+
+
+def _too_many(what: str, name: str, fix: str) -> TooComplexError:
+    return TooComplexError(f"{what}; at most {MOST_TOGETHER} can be summed exactly: {fix}", [name])
 
 
 def _block(part: list[int], items: tuple[CompiledItem, ...]) -> Block:
@@ -98,8 +113,8 @@ def _connected(size: int, ties: Iterable[tuple[int, int]]) -> list[list[int]]:
         return node
 
     for a, b in ties:
-        a, b = find(a), find(b)
-        root[max(a, b)] = min(a, b)
+        ends = find(a), find(b)
+        root[max(ends)] = min(ends)
     parts: dict[int, list[int]] = {}
     for node in range(size):
         parts.setdefault(find(node), []).append(node)

@@ -56,9 +56,7 @@ def read_ach_csv(text: str, *, name: str = "matrix.csv", question: str = QUESTIO
     if not matrix.graded:
         return [Reading("as written", _case(matrix, question, [dict(row.cells) for row in matrix.rows]))]
     return [
-        Reading(
-            "inconsistency only, r = 1/4", _case(matrix, question, [_points(row) for row in matrix.rows])
-        ),
+        Reading("inconsistency only, r = 1/4", _case(matrix, question, [_points(row) for row in matrix.rows])),
         Reading(
             "inconsistency only, r from 1/10 to 1/2",
             _case(matrix, question, [_ranges(row) for row in matrix.rows]),
@@ -136,9 +134,5 @@ def _clause(reading: Reading, leading: tuple[str, ...], posterior: dict[str, flo
 def _sentence(parts: list[str], *, settled: bool) -> str:
     if len(parts) == 1:
         return f"{parts[0]}."
-    opening = (
-        "Every reading of the matrix has the same leader"
-        if settled
-        else "The matrix alone does not settle it"
-    )
+    opening = "Every reading of the matrix has the same leader" if settled else "The matrix alone does not settle it"
     return f"{opening}: {'; '.join(parts)}."

@@ -93,26 +93,18 @@ class _Reader:
             elif label and label not in _IGNORED_COLUMNS:
                 columns.append(column)
         if not columns:
-            self.problem(
-                "matrix-head", self.head, 0, "the first row names no hypothesis", "name one in each column"
-            )
+            self.problem("matrix-head", self.head, 0, "the first row names no hypothesis", "name one in each column")
         if len(columns) > MOST_HYPOTHESES:
-            self.problem(
-                "matrix-large", self.head, 0, f"there are more than {MOST_HYPOTHESES} columns", "drop some"
-            )
+            self.problem("matrix-large", self.head, 0, f"there are more than {MOST_HYPOTHESES} columns", "drop some")
         self.check_names([self.head.cells[c] for c in columns])
         return weight, columns
 
     def check_names(self, names: list[str]) -> None:
         for column, label in enumerate(names):
             if label in names[:column]:
-                self.problem(
-                    "matrix-twice", self.head, 0, f"two columns are named `{label}`", "rename one of them"
-                )
+                self.problem("matrix-twice", self.head, 0, f"two columns are named `{label}`", "rename one of them")
         if names and all(label.casefold() in _CATCH_ALL for label in names):
-            self.problem(
-                "matrix-head", self.head, 0, "only the catch-all is named", "name an explanation as well"
-            )
+            self.problem("matrix-head", self.head, 0, "only the catch-all is named", "name an explanation as well")
 
     def known_cells(self) -> dict[str, Grade] | None:
         """Return what each cell may be: grades, scores, or None for a matrix of likelihoods."""
@@ -143,9 +135,7 @@ class _Reader:
                 "fill its first cell",
             )
         if len(line.cells) > len(self.head.cells) and any(line.cells[len(self.head.cells) :]):
-            self.problem(
-                "matrix-ragged", line, len(self.head.cells), "this row is longer than the first", "check it"
-            )
+            self.problem("matrix-ragged", line, len(self.head.cells), "this row is longer than the first", "check it")
         cells = dict(zip(self.hypotheses, (self.cell(line, c) for c in self.columns), strict=True))
         return MatrixRow(id, line.cells[0], self.weight(line), cells)
 
@@ -159,9 +149,7 @@ class _Reader:
         try:
             return Quantity.parse(cell).text
         except ValueError as error:
-            self.problem(
-                "matrix-cell", line, column, str(error), "or grade the whole matrix with CC, C, N, I and II"
-            )
+            self.problem("matrix-cell", line, column, str(error), "or grade the whole matrix with CC, C, N, I and II")
             return ""
 
     def weight(self, line: Line) -> float:

@@ -140,9 +140,7 @@ class _Builder:
         for report in item.reports:
             self.add_report(name, table, item, report)
 
-    def add_report(
-        self, item_name: str, table: ItemTable, item: CompiledItem, report: CompiledReport
-    ) -> None:
+    def add_report(self, item_name: str, table: ItemTable, item: CompiledItem, report: CompiledReport) -> None:
         scope = () if report.instrument is None else (report.instrument,)
         chances = ReportChances(
             item.reports, self.values, named=len(self.model.named), columns=table.columns, scope=scope
@@ -159,9 +157,7 @@ class _Builder:
         else:
             parents.append(self.name("report", item.reports[report.via].id))
         label = f"Report `{report.id}` says so" + (" (unseen)" if report.said is None else "")
-        self.add_binary(
-            self.name("report", report.id), tuple(parents), grid, observed=report.said, label=label
-        )
+        self.add_binary(self.name("report", report.id), tuple(parents), grid, observed=report.said, label=label)
 
     def add_group(self, group: CompiledGroup) -> None:
         """Add one observed node: the group's likelihood given explanation and instruments, at most 1."""

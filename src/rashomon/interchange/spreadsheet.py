@@ -39,9 +39,7 @@ class Line:
 def read_lines(text: str, *, name: str) -> list[Line]:
     """Return the rows that hold anything, with neutralised cells as they were; raises CaseProblems."""
     if len(text) > MOST_CHARACTERS:
-        raise CaseProblems(
-            [_problem(name, f"the matrix is longer than {MOST_CHARACTERS:,} characters", "split it")]
-        )
+        raise CaseProblems([_problem(name, f"the matrix is longer than {MOST_CHARACTERS:,} characters", "split it")])
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     written = text.split("\n")
     reader = csv.reader(StringIO(text), delimiter=_separator(text), strict=True)
@@ -54,9 +52,7 @@ def read_lines(text: str, *, name: str) -> list[Line]:
                 lines.append(Line(tuple(_restored(cell.strip()) for cell in cells), place))
     except csv.Error as error:
         place = Place(name, reader.line_num or 1, 1, written[max(reader.line_num - 1, 0)][:200])
-        raise CaseProblems(
-            [_problem(name, f"this is not a CSV file: {error}", "check its quotes", place)]
-        ) from None
+        raise CaseProblems([_problem(name, f"this is not a CSV file: {error}", "check its quotes", place)]) from None
     return lines
 
 

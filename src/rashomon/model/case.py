@@ -79,9 +79,7 @@ class Source(Part):
         None,
         description="The chance that it would say so had it not known: one number, or one per hypothesis.",
     )
-    hit_rate: Quantity | None = Field(
-        None, description="How often it reports what did happen (with false_alarm_rate)."
-    )
+    hit_rate: Quantity | None = Field(None, description="How often it reports what did happen (with false_alarm_rate).")
     false_alarm_rate: Quantity | None = Field(None, description="How often it reports what did not happen.")
     one_instrument: Flag = Field(False, description="True: it works or fails once, for all of its reports.")
     url: Link | None = Field(None, description="Where it is found.")
@@ -95,9 +93,7 @@ class Report(Part):
     id: Id = Field(description="Its id, unique in the whole file.")
     source: Id = Field(description="The id of the source whose report this is.")
     says: Says = Field("reports", description="`reports` that it happened, `denies` it, or stays `silent`.")
-    seen: Flag = Field(
-        True, description="False: known only through those who passed it on; it is summed over."
-    )
+    seen: Flag = Field(True, description="False: known only through those who passed it on; it is summed over.")
     via: Id | None = Field(None, description="The report, on the same item, that this one had it from.")
     copying: Quantity | None = Field(
         None, alias="copy", description="With `via`: the chance that it only repeats. 1 if left out."
@@ -124,20 +120,14 @@ class EvidenceItem(Part):
 
     id: Id = Field(description="Its id.")
     statement: Line = Field(description="What is said to have happened: true or not true.")
-    title: Annotated[str, Field(min_length=1, max_length=120)] | None = Field(
-        None, description="A short label."
-    )
+    title: Annotated[str, Field(min_length=1, max_length=120)] | None = Field(None, description="A short label.")
     on: Day | None = Field(None, description="The day it happened.")
-    known_on: Day | None = Field(
-        None, description="The day from which it is established, if later than `on`."
-    )
+    known_on: Day | None = Field(None, description="The day from which it is established, if later than `on`.")
     established: Flag | None = Field(
         None, description="True: nobody disputes that it happened; false: that it did not."
     )
     given: Id | None = Field(None, description="The item in whose knowledge this one is rated.")
-    likelihood: Row = Field(
-        description="Suppose the explanation were true: how likely is it that we would see this?"
-    )
+    likelihood: Row = Field(description="Suppose the explanation were true: how likely is it that we would see this?")
     otherwise: Row | None = Field(None, description="The same, had the item named by `given` not happened.")
     why: Prose | None = Field(None, description="The reason for the numbers.")
     note: Prose | None = Field(None, description="Anything else worth knowing about it.")
@@ -184,9 +174,7 @@ class Resolution(Part):
     """How an indicator came out."""
 
     on: Day = Field(description="The day on which it came out.")
-    outcome: Outcome = Field(
-        description="`seen`, `not-seen`, or `unclear`, which leaves the answer as it was."
-    )
+    outcome: Outcome = Field(description="`seen`, `not-seen`, or `unclear`, which leaves the answer as it was.")
     url: Link | None = Field(None, description="Where this can be read.")
     note: Prose | None = Field(None, description="Anything else worth knowing about it.")
 
@@ -213,18 +201,14 @@ class Case(Part):
     question: Line = Field(description="The question that the explanations answer.")
     title: Line | None = Field(None, description="The title; the question stands in where there is none.")
     summary: Prose | None = Field(None, description="Two or three sentences under the title.")
-    subject: Line | None = Field(
-        None, description="What the case is about, for sorting: politics, seafaring …"
-    )
+    subject: Line | None = Field(None, description="What the case is about, for sorting: politics, seafaring …")
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field(
         "en", description="The language of the prose, such as `en` or `pt-BR`."
     )
     as_of: Day | None = Field(None, description="Only what was known by this day counts.")
     authors: tuple[Author, ...] = Field((), description="Who wrote the case.")
     hypotheses: tuple[Hypothesis, ...] = Field(min_length=1, description="The rival explanations.")
-    exhaustive: Line | None = Field(
-        None, description="The reason why no explanation can be missing; drops `other`."
-    )
+    exhaustive: Line | None = Field(None, description="The reason why no explanation can be missing; drops `other`.")
     sources: tuple[Source, ...] = Field((), description="Who or what is cited.")
     evidence: tuple[EvidenceItem, ...] = Field((), description="What is known or reported.")
     groups: tuple[Group, ...] = Field((), description="Evidence items that partly repeat one another.")

@@ -181,7 +181,9 @@ class Relatedness:
         if not isinstance(value, bool) and _PLAIN.fullmatch(text) and 0 <= float(text) <= 1:
             return cls(text, float(text))
         words = ", ".join(RELATION_WORDS)
-        raise ValueError(f"`{str(value)[:60]}` does not say how related the items are: write 0 to 1, or one of: {words}")
+        raise ValueError(
+            f"`{str(value)[:60]}` does not say how related the items are: write 0 to 1, or one of: {words}"
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:

@@ -27,15 +27,22 @@ class ScalarValues(Protocol):
 Columns = Callable[[Floats], Floats]
 """Maps rows 0 to K (named, catch-all) to the columns of a block; arrays of one row pass unchanged."""
 
+Kept = dict[tuple[str, bool], tuple[Floats, Floats]]
+"""By report and what it said: the chance of that where it does not fit what the report tracks, and where it does."""
+
 Message = dict[bool, Floats]
 """Probability of what hangs from a report, by what was said by the report that it came via."""
+
+NOTHING = np.ones(1)
+"""The product of no factors."""
 
 
 def tracking_chance(channel: Channel, values: ScalarValues) -> Floats:
     """Return rho, the chance that a report tracks the truth, shape (D or 1,)."""
     if channel.reliability is not None:
         return values.scalars[channel.reliability]
-    assert channel.hit_rate is not None and channel.false_alarm_rate is not None
+    assert channel.hit_rate is not None
+    assert channel.false_alarm_rate is not None
     return np.maximum(values.scalars[channel.hit_rate] - values.scalars[channel.false_alarm_rate], 0.0)
 
 
@@ -55,7 +62,7 @@ class ReportChances:
     """The chances of one item's reports, for one set of numbers.
 
     `scope` are the instruments of the block, whose axes stand in that order; `dropped` are reports whose own factor
-    is set to 1.
+    is set to 1; `kept` holds on to what each report comes to, for as long as these numbers stay.
     """
 
     def __init__(
@@ -67,9 +74,11 @@ class ReportChances:
         columns: Columns,
         scope: tuple[int, ...] = (),
         dropped: frozenset[str] = frozenset(),
+        kept: Kept | None = None,
     ) -> None:
         self.reports, self.values, self.named, self.columns = reports, values, named, columns
         self.scope, self.dropped = scope, dropped
+        self.kept: Kept = {} if kept is None else kept
 
     def given(self, happened: bool) -> Floats | None:
         """Return P(all reports | the item's truth), or None where there is no report to count."""
@@ -90,7 +99,7 @@ class ReportChances:
     def _own(self, report: CompiledReport, happened: bool, heard: bool | None, inner: Message) -> list[Floats]:
         if report.id in self.dropped:
             return [inner[next(iter(inner))]] if report.said is not None else [np.ones((1,) * self._rank())]
-        return [self.chance(report, happened, heard, said) * rest for said, rest in inner.items()]
+        return [_times(self.chance(report, happened, heard, said), rest) for said, rest in inner.items()]
 
     def chance(self, report: CompiledReport, happened: bool, heard: bool | None, said: bool) -> Floats:
         """Return P(this report says `said` | truth, what it heard from the report it came via)."""
@@ -106,15 +115,23 @@ class ReportChances:
 
     def _tracked(self, report: CompiledReport, right: bool, said: bool) -> Floats:
         """Return rho * 1(right) + (1 - rho) * b, or for an instrument 1(right) and b side by side."""
+        key = (report.id, said)
+        if key not in self.kept:
+            self.kept[key] = self._wrong_and_right(report, said)
+        return self.kept[key][right]
+
+    def _wrong_and_right(self, report: CompiledReport, said: bool) -> tuple[Floats, Floats]:
         unknowing = self.columns(bias(report.channel, self.values, self.named))
         if not said:
             unknowing = 1.0 - unknowing
         unknowing = unknowing.reshape(unknowing.shape[0], *(1,) * len(self.scope), unknowing.shape[-1])
         if report.instrument is None:
             rho = self._scalar(tracking_chance(report.channel, self.values))
-            return rho * float(right) + (1.0 - rho) * unknowing
+            untracked = (1.0 - rho) * unknowing
+            return untracked, rho + untracked
         axis = 1 + self.scope.index(report.instrument)
-        return np.concatenate([unknowing, np.full_like(unknowing, float(right))], axis=axis)
+        wrong, right = (np.concatenate([unknowing, np.full_like(unknowing, x)], axis=axis) for x in (0.0, 1.0))
+        return wrong, right
 
     def _scalar(self, value: Floats) -> Floats:
         return value.reshape(*(1,) * (self._rank() - 1), -1)
@@ -128,7 +145,11 @@ def _total(parts: list[Floats]) -> Floats:
 
 
 def _product(parts: list[Floats]) -> Floats:
-    total = parts[0] if parts else np.ones(1)
+    total = parts[0] if parts else NOTHING
     for part in parts[1:]:
         total = total * part
     return total
+
+
+def _times(one: Floats, two: Floats) -> Floats:
+    return one if two is NOTHING else one * two

@@ -68,27 +68,21 @@ def move_rail(letter: str, now: float, then: float, top: float) -> Markup:
     suffix = letter_class(letter)
     # The last tenth is kept free for the figure.
     start, end = (share(value, top / 0.88) for value in (now, then))
-    rising = then >= now
     return strip(
         line(0, 14, "100%", 14, "grid"),
         line(start, 14, end, 14, f"l{suffix}", stroke_width=4),
         line(start, 6, start, 22, "whisk"),
         element("circle", class_=f"f{suffix}", cx=end, cy=14, r=6),
-        text(
-            short_percent(then),
-            end,
-            18.5,
-            "lab",
-            "start" if rising or then < 0.12 * top else "end",
-            dx=_beside(rising, then, top),
-        ),
+        _figure(now, then, top),
         height=28,
     )
 
 
-def _beside(rising: bool, then: float, top: float) -> float:
-    # A falling dot near the left edge has no room for its figure on the left.
-    return 11 if rising or then < 0.12 * top else -11
+def _figure(now: float, then: float, top: float) -> Markup:
+    """Return the new value beside the dot, on the far side of the tick where the left has no room for it."""
+    left = then < now and then >= 0.12 * top
+    at = share((then if left else max(now, then)), top / 0.88)
+    return text(short_percent(then), at, 18.5, "lab", "end" if left else "start", dx=-11 if left else 11)
 
 
 def tornado_bar(row: TornadoRow, chart: TornadoChart) -> Markup:

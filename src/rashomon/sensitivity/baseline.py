@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 
@@ -198,14 +199,19 @@ def is_simple(model: Model, unit: int) -> bool:
     return len(model.units[unit].items) == 1 and not model.units[unit].instruments
 
 
-def view_without(model: Model, view: View, *, reports: frozenset[str], items: frozenset[int]) -> View:
-    """Return a view with reports dropped and items forgotten, groups shrunk to the items that still count."""
-    silent = frozenset(i.position for i in model.items if _says_nothing(i.position, model, reports))
-    gone = items | silent
-    powers = dict(view.powers)
-    for group in model.groups:
+def view_without(
+    model: Model, view: View, *, reports: frozenset[str], items: frozenset[int], touched: frozenset[int]
+) -> View:
+    """Return a view with reports dropped and items forgotten, groups shrunk to the items that still count.
+
+    `touched` are the items whose reports are dropped.
+    """
+    silent = frozenset(i for i in touched if _says_nothing(i, model, reports))
+    gone, powers = items | silent, view.powers
+    for number in {model.items[i].group for i in gone} - {None}:
+        group = model.groups[cast(int, number)]
         left = [i for i in group.items if i not in gone]
-        powers.update(dict.fromkeys(left, group.power(len(left))))
+        powers = {**powers, **dict.fromkeys(left, group.power(len(left)))}
     return replace(view, dropped=view.dropped | reports, forgotten=view.forgotten | items, powers=powers)
 
 

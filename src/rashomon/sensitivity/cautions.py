@@ -89,7 +89,7 @@ def _groups(groups: Sequence[GroupBounds]) -> Iterator[Advice]:
             yield Advice(
                 "group-decides",
                 ("groups", group.id),
-                f"who leads depends on how far the items of `{group.id}` repeat one another: {', '.join(group.leaders)}",
+                f"who leads depends on how far the items of `{group.id}` repeat each other: {', '.join(group.leaders)}",
                 "rate one item in the knowledge of the other (`given:`), or join them into one",
             )
 

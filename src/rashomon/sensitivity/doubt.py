@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from rashomon.analysis import Conflict, Variant
+from rashomon.inference.inputs import Floats
 from rashomon.inference.posterior import as_dict, leaders, weights
 from rashomon.sensitivity.baseline import Baseline
 from rashomon.sensitivity.weight import IMPROBABLE
@@ -40,9 +41,11 @@ def conflict(baseline: Baseline) -> Conflict:
     logs = np.concatenate([baseline.weights.named, baseline.weights.other], axis=1)
     if not len(logs):
         return Conflict(0.0, ())
-    return Conflict(float(_log_mean(logs, masses).sum() - _log_mean(logs.sum(axis=0), masses)), improbable_items(baseline))
+    return Conflict(
+        float(_log_mean(logs, masses).sum() - _log_mean(logs.sum(axis=0), masses)), improbable_items(baseline)
+    )
 
 
-def _log_mean(logs: np.ndarray, masses: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _log_mean(logs: Floats, masses: Floats) -> Floats:
     top = logs.max(axis=-1, keepdims=True)
     return np.asarray(np.log(np.exp(logs - top) @ masses) + top[..., 0])

@@ -135,7 +135,7 @@ def _gridded(baseline: Baseline, answer: Answer, grid: Floats, now: Floats) -> l
             found[row] = bracket
         low, high = np.array([bracket.ends for _, bracket in brackets]).T
         grid = np.linspace(low, high, GRID, axis=1)
-    return [bracket and _interpolated(baseline, bracket) for bracket in found]
+    return [_interpolated(baseline, bracket) if bracket else None for bracket in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,9 @@ def _row_name(item: CompiledItem) -> str:
     return f"evidence.{item.id}"
 
 
-def _row_flip(baseline: Baseline, item: CompiledItem, crossing: _Crossing | None, moved: Callable[[float], Logs]) -> Flip:
+def _row_flip(
+    baseline: Baseline, item: CompiledItem, crossing: _Crossing | None, moved: Callable[[float], Logs]
+) -> Flip:
     """Return a row's flip; `moved` gives the log-likelihoods of its unit after a shift."""
     leader, rival = baseline.order[0], baseline.order[1]
     if crossing is None:
@@ -278,13 +280,13 @@ def _floor(baseline: Baseline, name: str) -> float:
     return float(baseline.values.scalars[index][0])
 
 
-def _flip(
-    baseline: Baseline, name: str, kind: Sort, now: float, given: Input, crossing: _Crossing | None
-) -> Flip:
+def _flip(baseline: Baseline, name: str, kind: Sort, now: float, given: Input, crossing: _Crossing | None) -> Flip:
     if crossing is None:
         return Flip(name, kind, now, None, None, None, "never")
     distance = _distance(given, crossing.at)
-    return Flip(name, kind, now, crossing.at, baseline.model.hypotheses[crossing.new_leader], distance, _robustness(distance))
+    return Flip(
+        name, kind, now, crossing.at, baseline.model.hypotheses[crossing.new_leader], distance, _robustness(distance)
+    )
 
 
 def _distance(given: Input, at: float) -> float | None:

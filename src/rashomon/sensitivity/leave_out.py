@@ -76,7 +76,8 @@ def _report_cuts(model: Model) -> Iterable[_Cut]:
 def _all(baseline: Baseline, cuts: Sequence[_Cut]) -> tuple[LeaveOut, ...]:
     if not cuts:
         return ()
-    sums = [_without(baseline, cut) for cut in cuts]
+    shorter = _Shorter(baseline)
+    sums = [shorter.without(cut) for cut in cuts]
     posteriors = baseline.posterior_from((np.stack([s[0] for s in sums]), np.stack([s[1] for s in sums])))
     return tuple(_result(baseline, cut, row) for cut, row in zip(cuts, posteriors, strict=True))
 
@@ -87,25 +88,43 @@ def _result(baseline: Baseline, cut: _Cut, row: np.ndarray[tuple[int], np.dtype[
     return LeaveOut(cut.kind, cut.ids, posterior, ahead, ahead != baseline.leaders)
 
 
-def _without(baseline: Baseline, cut: _Cut) -> Logs:
-    model = baseline.model
-    view = view_without(model, baseline.view, reports=cut.reports, items=cut.items)
-    affected = {model.unit_of[i] for i in cut.items | cut.touched}
-    affected |= {model.unit_of[i] for i, power in view.powers.items() if power != baseline.view.powers.get(i)}
-    named, other = baseline.with_units({u: _unit_without(baseline, u, cut, view) for u in affected})
-    return named, other
+class _Shorter:
+    """The answer with parts left out. A source, an origin and a report often cut the same from a unit: that is kept."""
 
+    def __init__(self, baseline: Baseline) -> None:
+        self.baseline, self.model = baseline, baseline.model
+        self._reports = [self._reports_of(unit.items) for unit in self.model.units]
+        self._kept: dict[object, Logs] = {}
 
-def _unit_without(baseline: Baseline, unit: int, cut: _Cut, view: View) -> Logs:
-    model = baseline.model
-    if is_simple(model, unit):
-        item = model.units[unit].items[0]
-        if item in cut.items:
-            return np.zeros(len(model.named)), np.zeros(len(model.named))
-        if item not in cut.touched:  # only its group shrank, so its old likelihood takes the new power
-            scale = view.powers.get(item, 1.0) / baseline.view.powers.get(item, 1.0)
-            return baseline.weights.named[unit] * scale, baseline.weights.other[unit] * scale
-    powers = {i for i in view.powers if view.powers[i] != baseline.view.powers.get(i)}
-    touched = [i for i in model.units[unit].items if i in cut.items or i in cut.touched or i in powers]
-    named, other = baseline.evaluate(unit, baseline.values, view, touched)
-    return named[0], np.broadcast_to(other[0], named[0].shape)
+    def _reports_of(self, items: tuple[int, ...]) -> frozenset[str]:
+        return frozenset(report.id for i in items for report in self.model.items[i].reports)
+
+    def without(self, cut: _Cut) -> Logs:
+        """Return the summed log-likelihoods, (K,) each."""
+        base = self.baseline.view
+        view = view_without(self.model, base, reports=cut.reports, items=cut.items, touched=cut.touched)
+        shrunk = frozenset[int]()
+        if view.powers is not base.powers:
+            shrunk = frozenset(i for i, power in view.powers.items() if power != base.powers.get(i))
+        touched = cut.items | cut.touched | shrunk
+        affected = {self.model.unit_of[i] for i in touched}
+        return self.baseline.with_units({u: self._unit(u, cut, view, touched) for u in affected})
+
+    def _unit(self, unit: int, cut: _Cut, view: View, touched: frozenset[int]) -> Logs:
+        items = [i for i in self.model.units[unit].items if i in touched]
+        gone = tuple(i for i in items if i in cut.items)
+        key = unit, cut.reports & self._reports[unit], gone, tuple((i, view.powers.get(i)) for i in items)
+        if key not in self._kept:
+            self._kept[key] = self._evaluated(unit, items, cut, view)
+        return self._kept[key]
+
+    def _evaluated(self, unit: int, items: list[int], cut: _Cut, view: View) -> Logs:
+        baseline, item = self.baseline, items[0]
+        if is_simple(self.model, unit):
+            if item in cut.items:
+                return np.zeros(len(self.model.named)), np.zeros(len(self.model.named))
+            if item not in cut.touched:  # only its group shrank, so its old likelihood takes the new power
+                scale = view.powers.get(item, 1.0) / baseline.view.powers.get(item, 1.0)
+                return baseline.weights.named[unit] * scale, baseline.weights.other[unit] * scale
+        named, other = baseline.evaluate(unit, baseline.values, view, items)
+        return named[0], np.broadcast_to(other[0], named[0].shape)

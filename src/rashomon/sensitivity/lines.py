@@ -71,7 +71,7 @@ class Lines:
         return self.baseline.model.unit_of[item.position]
 
     def unit_logs(self, which: list[int], cells: Floats) -> Logs:
-        """Return log-likelihoods of the units of rows `which` with their cells at `cells` (R, D, cells): (R, D, K) each."""
+        """Return log-likelihoods of the units of rows `which`, cells at `cells` (R, D, cells): (R, D, K) each."""
         count = self.named.shape[-1]
         share = cells / self.top
         own, rest = share[..., :count], share[..., count:] if share.shape[-1] > count else share
@@ -105,7 +105,7 @@ class Lines:
         return found
 
     def shifted(self, which: list[int], shift: Floats) -> Floats:
-        """Return cells (R, D, cells) with the leader's log odds lower and all others' higher by half of `shift` (R, D)."""
+        """Return cells (R, D, cells): the leader's log odds lower, all others' higher, by half of `shift` (R, D)."""
         now = self.now[which, None]
         sign = np.full(now.shape[-1], 0.5)
         sign[min(self.baseline.order[0], len(sign) - 1)] = -0.5
@@ -147,7 +147,7 @@ def _lines(baseline: Baseline, found: list[tuple[CompiledItem, int]]) -> Lines:
 def _ends(baseline: Baseline, item: CompiledItem, row: int) -> Logs:
     """Return the unit's likelihoods with all cells of the row at 0 and at their far end, (2, K) each."""
     ends = np.array([0.0, RATIO_SPAN if baseline.model.rows[row].is_ratio else 1.0])
-    values = baseline.values.with_row(row, np.broadcast_to(ends, baseline.values.rows[row].shape[:1] + (2,)))
+    values = baseline.values.with_row(row, np.broadcast_to(ends, (*baseline.values.rows[row].shape[:1], 2)))
     unit, count = baseline.model.unit_of[item.position], len(baseline.model.named)
     named, other = baseline.evaluate(unit, values, baseline.view, [item.position])
     # A row that has no part in the answer, such as an `otherwise` that is not needed, leaves a flat line.

@@ -62,7 +62,7 @@ def _by_unit(units: list[tuple[int, ...]]) -> Iterator[tuple[int, list[int]]]:
 
 
 def _side_by_side(baseline: Baseline, indices: list[int], places: list[int], values: Floats) -> Values:
-    """Return numbers in which each scalar in turn takes its values while the others stay: one axis of S x D variants."""
+    """Return numbers in which each scalar in turn takes its values, the others staying: one axis of S x D."""
     scalars = baseline.values.scalars.copy()
     for turn, place in enumerate(places):
         varied = np.full((len(places), values.shape[1]), scalars[indices[place]][0])

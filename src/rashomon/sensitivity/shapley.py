@@ -163,7 +163,8 @@ def _gains(game: _Game, orders: Integers) -> Floats:
             table[count, places] = _shrinking(game, union, table[count, places])
     start = np.zeros((len(orders), 1, game.named.shape[1]))
     values = game.logits(
-        np.concatenate([start, np.cumsum(named, axis=1)], axis=1), np.concatenate([start, np.cumsum(other, axis=1)], axis=1)
+        np.concatenate([start, np.cumsum(named, axis=1)], axis=1),
+        np.concatenate([start, np.cumsum(other, axis=1)], axis=1),
     )
     gains = np.empty_like(values[:, 1:])
     gains[count, orders] = np.diff(values, axis=1)

@@ -17,28 +17,29 @@ SIMPLE: list[tuple[tuple[str | int, ...], Any, str, str]] = [
     (("evidence", 1, "likelihood", "storm"), "5-9%", "storm: 1-5% ", "storm: 5-9% "),
     (("evidence", 1, "likelihood", "storm"), 0.25, "storm: 1-5% ", "storm: 0.25 "),
     (("evidence", 0, "likelihood", "keeper"), "very likely", "almost certain", "very likely"),
-    (("evidence", 0, "established"), False, "established: true\n    on: 2024-05-04\n    likelihood: {storm: 10", "established: false\n    on: 2024-05-04\n    likelihood: {storm: 10"),
+    (
+        ("evidence", 0, "established"),
+        False,
+        "established: true\n    on: 2024-05-04\n    likelihood: {storm: 10",
+        "established: false\n    on: 2024-05-04\n    likelihood: {storm: 10",
+    ),
     (("hypotheses", 1, "name"), "He did: it, all", "The keeper put it out", '"He did: it, all"'),
     (("hypotheses", 1, "name"), "no", "The keeper put it out", "no"),
     (("hypotheses", 1, "name"), "12", "The keeper put it out", '"12"'),
     (("hypotheses", 1, "name"), "true", "The keeper put it out", '"true"'),
     (("hypotheses", 1, "name"), "a #b", "The keeper put it out", '"a #b"'),
     (("as_of",), "2024-06-01", "as_of: 2024-05-20", "as_of: 2024-06-01"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "value", "old", "new"), SIMPLE, ids=range(len(SIMPLE)))
-def test_one_simple_value_changes_nothing_else(
-    path: tuple[str | int, ...], value: Any, old: str, new: str
-) -> None:
+def test_one_simple_value_changes_nothing_else(path: tuple[str | int, ...], value: Any, old: str, new: str) -> None:
     assert edit_casefile(SOUND, {path: value}) == changed((old, new))
 
 
 def test_a_new_key_keeps_comments_and_order() -> None:
     edited = edit_casefile(SOUND, {("evidence", 0, "why"): "Glass breaks."})
-    assert [line for line in edited.split("\n") if line not in SOUND.split("\n")] == [
-        "    why: Glass breaks."
-    ]
+    assert [line for line in edited.split("\n") if line not in SOUND.split("\n")] == ["    why: Glass breaks."]
     assert "storm: 1-5%     # a long comment that should survive" in edited
     assert edited.startswith("# A comment at the top.\n")
     assert read_case_text(edited).case.evidence[0].why == "Glass breaks."

@@ -17,10 +17,36 @@ from tests.library.casefile.texts import SOUND
 
 PIECES = [
     *"{}[]:,-#&*!|>'\"%@`?~\n\t \r\x00\x85\u2028é",
-    ": ", "- ", "\n  ", "\n- ", "---\n", "...\n", "%YAML 1.1\n", "<<: ", "!!str ", "&a ", "*a", "? ", "|\n", ">-\n",
-    "1", "1e999", ".nan", "0x1F", "null", "true", "no", "2024-02-30", "60%", "4x", "2-8x", "likely", '"\\ud800"', '"\\U00110000"',
+    ": ",
+    "- ",
+    "\n  ",
+    "\n- ",
+    "---\n",
+    "...\n",
+    "%YAML 1.1\n",
+    "<<: ",
+    "!!str ",
+    "&a ",
+    "*a",
+    "? ",
+    "|\n",
+    ">-\n",
+    "1",
+    "1e999",
+    ".nan",
+    "0x1F",
+    "null",
+    "true",
+    "no",
+    "2024-02-30",
+    "60%",
+    "4x",
+    "2-8x",
+    "likely",
+    '"\\ud800"',
+    '"\\U00110000"',
     *re.findall(r"\w+:|\w+", SOUND),
-]  # fmt: skip
+]
 SOUP = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 KEYS = st.sampled_from(
     [*re.findall(r"(\w+):", SOUND), "via", "groups", "reference_classes", "parallels", "showed", "x"]
@@ -36,12 +62,13 @@ def outcome(content: str | bytes, name: str = "case.yaml") -> CaseFile | None:
     """Read; check that problems can be shown; let every other exception through."""
     try:
         return read_case_text(content, name=name)
-    except CaseProblems as refused:
-        assert refused.problems
-        for problem in refused.problems:
-            assert problem.message
-            assert all(ord(sign) >= 32 or sign == "\n" for sign in format_problem(problem))
-        return None
+    except CaseProblems as error:
+        refused = error.problems
+    assert refused
+    assert all(problem.message for problem in refused)
+    shown = "".join(format_problem(problem) for problem in refused)
+    assert all(ord(sign) >= 32 or sign == "\n" for sign in shown)
+    return None
 
 
 @given(st.text())
@@ -84,16 +111,45 @@ def with_one_value_replaced(document: Any, choices: st.DataObject) -> Any:
 @given(st.data())
 @settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 def test_a_sound_document_with_a_strange_value_is_read_or_refused(choices: st.DataObject) -> None:
-    document = with_one_value_replaced(
-        with_one_value_replaced(read_case_text(SOUND).document, choices), choices
-    )
-    if not isinstance(document, dict):
-        return
+    document = with_one_value_replaced(with_one_value_replaced(read_case_text(SOUND).document, choices), choices)
+    read = outcome(json.dumps(document), "case.json")
     try:
-        assert read_document(document).sha256
-    except CaseProblems as refused:
-        assert refused.problems
-    outcome(json.dumps(document), "case.json")
+        same = read_document(document)
+    except CaseProblems:
+        assert read is None
+    else:
+        assert read is not None
+        assert read.sha256 == same.sha256
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"title": "a\x1b[31m"}, "broken-sign"),
+        ({"title": "a\ud800"}, "broken-sign"),
+        ({"a\x00": 1}, "broken-sign"),
+        ({"widening": float("nan")}, "not-a-number"),
+        ({"widening": 10**5000}, "not-a-number"),
+        ({"title": b"bytes"}, "not-plain"),
+        ({"title": {1: 2}}, "bad-key"),
+        ({"authors": [1] * 10_001}, "too-many-entries"),
+        ({"authors": [[1] * 9_000] * 60}, "too-many-values"),
+    ],
+)
+def test_plain_values_have_the_limits_of_files(change: dict[str, Any], code: str) -> None:
+    with pytest.raises(CaseProblems) as refused:
+        read_document(read_case_text(SOUND).document | change)
+    assert [p.code for p in refused.value.problems] == [code]
+
+
+def test_plain_values_may_not_be_too_deep_nor_refer_to_themselves() -> None:
+    deep: dict[str, Any] = {"rashomon": 1}
+    deep["title"] = deep
+    documents: list[Any] = [deep, []]
+    for document in documents:
+        with pytest.raises(CaseProblems) as refused:
+            read_document(document)
+        assert [p.code for p in refused.value.problems] == ["too-deep" if document else "not-a-case"]
 
 
 HEAVY = {

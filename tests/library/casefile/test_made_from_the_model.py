@@ -39,9 +39,7 @@ def test_every_key_is_described_in_schema_and_page() -> None:
 
 
 def test_every_part_of_the_model_is_known_here() -> None:
-    parts = {
-        value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model.Part)
-    }
+    parts = {value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model.Part)}
     assert set(PARTS.values()) == set(NAMES) == parts - {model.Part}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.casefile.reading import MOST_PROBLEMS
+from rashomon.casefile.limits import MOST_PROBLEMS
 from tests.library.casefile.texts import SOUND, changed, only_problem, problems_in
 
 ROW = "likelihood: {storm: 10%, keeper: almost certain}"
@@ -86,9 +86,7 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("old", "new", "message", "at"), SHAPES, ids=[case[2] for case in SHAPES])
-def test_each_broken_key_is_named_with_its_place(
-    old: str, new: str, message: str, at: tuple[int, int] | None
-) -> None:
+def test_each_broken_key_is_named_with_its_place(old: str, new: str, message: str, at: tuple[int, int] | None) -> None:
     found = only_problem(changed((old, new)))
     assert found.message == message
     assert found.fix
@@ -153,8 +151,6 @@ def test_the_number_of_problems_is_bounded() -> None:
 
 def test_many_unknown_ids_are_compared_in_bounded_time() -> None:
     reports = ", ".join(f"{{id: q{n}, source: nobody-{n}}}" for n in range(5000))
-    text = SOUND.replace(
-        "  - id: supper",
-        f"    note: x\n  - id: many\n    statement: y\n    likelihood: {{storm: 1%, keeper: 1%}}\n    reports: [{reports}]\n  - id: supper",
-    )
+    item = f"  - {{id: many, statement: y, likelihood: {{storm: 1%, keeper: 1%}}, reports: [{reports}]}}\n"
+    text = SOUND.replace("  - id: supper", item + "  - id: supper")
     assert len(problems_in(text)) == MOST_PROBLEMS + 1

@@ -126,6 +126,7 @@ BROKEN_FILES: list[tuple[str | bytes, str, tuple[int, int] | None]] = [
     ("a: 'b' c\n", "syntax", (1, 8)),
     ("a: - b\n", "syntax", (1, 4)),
     ("a: | b\n", "syntax", (1, 6)),
+    ("a: |\n      \n  b\n", "syntax", (3, 3)),
     ("a: b\x1b[31m\n", "broken-sign", (1, 5)),
     ("a: b\x00\n", "broken-sign", (1, 5)),
     ("a: \ud800\n", "broken-sign", (1, 4)),
@@ -146,9 +147,7 @@ BROKEN_FILES: list[tuple[str | bytes, str, tuple[int, int] | None]] = [
 
 
 @pytest.mark.parametrize(("content", "code", "at"), BROKEN_FILES, ids=range(len(BROKEN_FILES)))
-def test_what_is_no_case_is_refused_with_a_place(
-    content: str | bytes, code: str, at: tuple[int, int] | None
-) -> None:
+def test_what_is_no_case_is_refused_with_a_place(content: str | bytes, code: str, at: tuple[int, int] | None) -> None:
     found = only_problem(content)
     assert found.code == code
     assert found.fix

@@ -54,7 +54,7 @@ def test_an_empty_line_is_not_shown() -> None:
 
 
 @given(
-    st.text(st.characters(exclude_categories=("Cs",)), max_size=300),
+    st.text(st.characters(codec="utf-8"), max_size=300),
     st.integers(1, 400),
     st.text(max_size=200),
 )

@@ -36,12 +36,16 @@ def test_there_is_an_upgrade_from_each_version_since_the_first() -> None:
     ("document", "message", "fix"),
     [
         ({}, "the key `rashomon` is missing", "add `rashomon: 1` as the first line: the format's version"),
-        ({"rashomon": 2}, "the file is of version 2, and this program reads versions up to 1", "update the program: pip install --upgrade rashomon"),
+        (
+            {"rashomon": 2},
+            "the file is of version 2, and this program reads versions up to 1",
+            "update the program: pip install --upgrade rashomon",
+        ),
         ({"rashomon": "1"}, "`1` is not a version of the format", "write `rashomon: 1`"),
         ({"rashomon": 0}, "`0` is not a version of the format", "write `rashomon: 1`"),
         ({"rashomon": True}, "`True` is not a version of the format", "write `rashomon: 1`"),
     ],
-)  # fmt: skip
+)
 def test_other_versions_are_refused(document: dict[str, Any], message: str, fix: str) -> None:
     with pytest.raises(CaseProblems) as refused:
         upgrade(document)

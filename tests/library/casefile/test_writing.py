@@ -22,9 +22,7 @@ from rashomon.casefile.writing import canonical_json
 from rashomon.model import Case, Hypothesis
 from tests.library.casefile.texts import SOUND, changed
 
-TEXTS = st.text(
-    st.characters(min_codepoint=9, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc")), max_size=60
-)
+TEXTS = st.text(st.characters(min_codepoint=9, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc")), max_size=60)
 
 
 def test_yaml_and_json_read_back_to_an_equal_case() -> None:

@@ -44,7 +44,7 @@ def random_case(seed: int, limits: Limits = USUAL) -> Case:
 
 def random_document(seed: int, limits: Limits = USUAL) -> Document:
     """Return the same case as the plain document that `Case` is made from."""
-    return _Maker(Random(seed), limits).document()  # noqa: S311 - a test's own seeded randomness
+    return _Maker(Random(seed), limits).document()
 
 
 class _Maker(Numbers):
@@ -113,9 +113,7 @@ class _Maker(Numbers):
     def regardless(self) -> Any:
         if self.chance(0.5):
             return self.probability()
-        return {
-            name: self.probability() for name in self.columns(rated=not self.exhaustive and self.chance(0.5))
-        }
+        return {name: self.probability() for name in self.columns(rated=not self.exhaustive and self.chance(0.5))}
 
     # --- evidence ----------------------------------------------------------------------------------
 

@@ -82,8 +82,7 @@ class Inputs:
         total = math.fsum(weights)
         names = dict.fromkeys(state.name for state in self.states)
         return {
-            name: math.fsum(w for w, state in zip(weights, self.states, strict=True) if state.name == name)
-            / total
+            name: math.fsum(w for w, state in zip(weights, self.states, strict=True) if state.name == name) / total
             for name in names
         }
 

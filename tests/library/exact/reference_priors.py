@@ -33,9 +33,7 @@ def _with_other(priors: dict[str, float], case: Case, catch_all: float) -> dict[
 def _direct(case: Case, named: list[Hypothesis], catch_all: float) -> dict[str, float]:
     means = {h.id: mean(h.prior, case.widening) for h in named if h.prior is not None}
     total = math.fsum(means.values())
-    return _with_other(
-        {name: value / total * (1 - catch_all) for name, value in means.items()}, case, catch_all
-    )
+    return _with_other({name: value / total * (1 - catch_all) for name, value in means.items()}, case, catch_all)
 
 
 def _from_classes(case: Case, named: list[Hypothesis], catch_all: float) -> dict[str, float]:

@@ -30,9 +30,7 @@ def chance_true(item: ItemInput, state: int, parent: bool | None) -> float:
     return item.row[state]
 
 
-def chance_said(
-    report: ReportInput, state: int, true: bool, works: bool | None, origin: bool | None
-) -> float:
+def chance_said(report: ReportInput, state: int, true: bool, works: bool | None, origin: bool | None) -> float:
     """P(the report says so | item, hypothesis, instrument, the report it came through)."""
     if report.is_relay:
         return _tracking(report, state, origin is True, works)

@@ -124,9 +124,7 @@ def parts_of(case: Case) -> set[str]:
         "doubtful copy": any(r.copying is not None for r in reports),
         "unseen": any(not r.seen for r in reports),
         "relay of a relay": any(not r.seen and r.via for r in reports),
-        "instrument on several items": any(
-            sum(i in used for used in on_instruments) > 1 for i in instruments
-        ),
+        "instrument on several items": any(sum(i in used for used in on_instruments) > 1 for i in instruments),
         "hit rate": any(source.hit_rate for source in case.sources),
         "map of biases": any(isinstance(source.says_regardless, dict) for source in case.sources),
         "otherwise": any(item.otherwise for item in case.evidence),

@@ -91,7 +91,7 @@ def test_weight_words_stand_at_their_ratios(ratio: float, word: str) -> None:
 def test_a_weight_names_both_sides_and_points_the_right_way() -> None:
     assert words.weight(2.0, "A", "B") == "Some weight for A against B (4 times as expected)."
     assert words.weight(-2.0, "A", "B") == "Some weight for B against A (4 times as expected)."
-    assert words.weight(0.0, "A", "B") == "Hardly tells A from B (1 times as expected)."
+    assert words.weight(0.0, "A", "B") == "Hardly tells A from B (equally expected)."
     assert words.weight(300.0, "A", "B") == "Overwhelming weight for A against B (more than 1,000 times as expected)."
     assert words.weight(None, "A", "B") == "No number: it does not count, or it excludes A or B."
 

@@ -7,7 +7,8 @@ import pytest
 from scipy.special import expit, logit
 
 from rashomon.inference.compiling import compile_case
-from rashomon.inference.draws import bands
+from rashomon.inference.draws import Band, bands
+from rashomon.inference.inputs import Floats
 from rashomon.inference.posterior import base_view
 from rashomon.model import Case
 from tests.library.exact.random_cases import USUAL, Document, random_document
@@ -15,7 +16,7 @@ from tests.library.exact.random_cases import USUAL, Document, random_document
 Z90 = 1.2815515655446004
 
 
-def band_of(document: Document, draws: int = 4096, seed: int = 7):  # type: ignore[no-untyped-def] # two Bands
+def band_of(document: Document, draws: int = 4096, seed: int = 7) -> tuple[Band, Band]:
     model = compile_case(Case.model_validate(document))
     return bands(model, base_view(model), draws, seed)
 
@@ -29,27 +30,33 @@ def ranged(widening: float = 1.0) -> Document:
         "sources": [{"id": "s", "name": "S", "reliability": "30-80%"}],
         "evidence": [
             {"id": "e", "statement": "e", "established": True, "likelihood": {"a": "50-90%", "b": "10-40%"}},
-            {"id": "f", "statement": "f", "likelihood": {"a": 0.7, "b": "20-50%"}, "reports": [{"id": "r", "source": "s"}]},
+            {
+                "id": "f",
+                "statement": "f",
+                "likelihood": {"a": 0.7, "b": "20-50%"},
+                "reports": [{"id": "r", "source": "s"}],
+            },
         ],
     }
 
 
-def plain_monte_carlo(size: int, spread: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def plain_monte_carlo(size: int, spread: float) -> Floats:
     """Return draws of P(a), written down again from METHODS section 4."""
     rng = np.random.default_rng(1)
 
-    def draw(low: float, high: float, z: object) -> object:
+    def draw(low: float, high: float, z: Floats) -> Floats:
         below, above = logit(low), logit(high)
-        return expit((below + above) / 2 + spread * (above - below) / (2 * Z90) * z)
+        return np.asarray(expit((below + above) / 2 + spread * (above - below) / (2 * Z90) * z))
 
-    shared = {row: rng.standard_normal(size) for row in "ef"}
-    own = lambda row: np.sqrt(0.5) * shared[row] + np.sqrt(0.5) * rng.standard_normal(size)  # noqa: E731 - two lines of algebra
+    def own(shared: Floats) -> Floats:
+        return np.asarray(np.sqrt(0.5) * shared + np.sqrt(0.5) * rng.standard_normal(size))
+
+    row_e, row_f = rng.standard_normal(size), rng.standard_normal(size)
     prior = draw(0.4, 0.7, rng.standard_normal(size))
     prior_a = 0.95 * prior / (prior + 0.4)
     rho = draw(0.3, 0.8, rng.standard_normal(size))
-    told = lambda p: rho * p + (1 - rho) * 0.5  # noqa: E731 - two lines of algebra
-    a = prior_a * draw(0.5, 0.9, own("e")) * told(0.7)
-    b = (0.95 - prior_a) * draw(0.1, 0.4, own("e")) * told(draw(0.2, 0.5, own("f")))
+    a = prior_a * draw(0.5, 0.9, own(row_e)) * (rho * 0.7 + (1 - rho) * 0.5)
+    b = (0.95 - prior_a) * draw(0.1, 0.4, own(row_e)) * (rho * draw(0.2, 0.5, own(row_f)) + (1 - rho) * 0.5)
     return np.asarray(0.95 * a / (a + b))
 
 

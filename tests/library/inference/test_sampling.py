@@ -17,7 +17,7 @@ def is_primitive(polynomial: int) -> bool:
         if state >> degree & 1:
             state ^= polynomial
         if state == 1 or steps > 2**degree:
-            return steps == 2**degree - 1
+            return bool(steps == 2**degree - 1)
 
 
 def test_the_polynomials_are_primitive() -> None:

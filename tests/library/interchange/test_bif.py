@@ -18,9 +18,7 @@ TINY_CASE = {
     "rashomon": 1,
     "question": "Which urn?",
     "hypotheses": [{"id": "a.b", "name": "A"}, {"id": "a-b", "name": "B"}],
-    "evidence": [
-        {"id": "red", "statement": "Red.", "established": True, "likelihood": {"a.b": 0.8, "a-b": 0.4}}
-    ],
+    "evidence": [{"id": "red", "statement": "Red.", "established": True, "likelihood": {"a.b": 0.8, "a-b": 0.4}}],
 }
 
 
@@ -88,18 +86,14 @@ def test_numbers_have_seventeen_digits() -> None:
 
 def test_a_catch_all_rated_throughout_is_one_state() -> None:
     evidence = [{**TINY_CASE["evidence"][0], "likelihood": {"a.b": 0.8, "a-b": 0.4, "other": 0.1}}]  # type: ignore[index]
-    assert "{ h_a_b, h_a_b_2, h_other }" in case_to_bif(
-        Case.model_validate(TINY_CASE | {"evidence": evidence})
-    )
+    assert "{ h_a_b, h_a_b_2, h_other }" in case_to_bif(Case.model_validate(TINY_CASE | {"evidence": evidence}))
 
 
 def test_what_was_observed_is_marked_and_nothing_else() -> None:
     for seed in range(10):
         case = random_case(seed, SMALL)
         text = case_to_bif(case)
-        groups = sum(
-            any(item in group.items for item in [i.id for i in case.evidence]) for group in case.groups
-        )
+        groups = sum(any(item in group.items for item in [i.id for i in case.evidence]) for group in case.groups)
         grouped = {item for group in case.groups for item in group.items}
         free = [item for item in case.evidence if item.id not in grouped]
         facts = sum(item.established is not None for item in free)

@@ -80,17 +80,13 @@ def test_it_says_so_where_the_readings_differ() -> None:
     found = compare_readings(read_ach_csv(text))
     assert not found.settled
     assert list(found.leaders.values()) == [("b",), ("b",), ("a",)]
-    assert found.sentence.startswith(
-        "The matrix alone does not settle it: “B” leads at 76% (inconsistency only"
-    )
+    assert found.sentence.startswith("The matrix alone does not settle it: “B” leads at 76% (inconsistency only")
 
 
 def test_it_says_so_where_they_agree() -> None:
     found = compare_readings(read_ach_csv(MATRIX))
     assert found.settled
-    assert found.sentence.startswith(
-        "Every reading of the matrix has the same leader: “Third estimate” leads at 63%"
-    )
+    assert found.sentence.startswith("Every reading of the matrix has the same leader: “Third estimate” leads at 63%")
 
 
 def test_a_tie_settles_nothing() -> None:

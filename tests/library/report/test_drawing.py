@@ -150,7 +150,8 @@ def depth_of(branch: Branch) -> int:
 
 STYLE = files("rashomon.report").joinpath("style.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
-    dict(re.findall(r"--(\w[\w-]*):(#[0-9a-f]{3,6})", part)) for part in STYLE.split("@layer base{")[0].split("@media")
+    dict(re.findall(r"--(\w[\w-]*):(#[0-9a-f]{3,6})", part))
+    for part in STYLE.split("@layer base{")[0].split("@media")[:2]
 )
 
 
@@ -186,3 +187,10 @@ def test_text_is_legible(mode: dict[str, str], over: str, under: str) -> None:
 @pytest.mark.parametrize(("over", "under"), MARKS)
 def test_marks_can_be_told_from_their_ground(mode: dict[str, str], over: str, under: str) -> None:
     assert contrast(mode[over], mode[under]) >= 3
+
+
+def test_paper_is_light_whatever_the_system_says() -> None:
+    assert "@media screen and (prefers-color-scheme:dark)" in STYLE
+    assert STYLE.count("prefers-color-scheme") == 1
+    unlayered = STYLE.split("@layer base{")[0]
+    assert "@media print{:root{color-scheme:light;--paper:#fff;" in unlayered

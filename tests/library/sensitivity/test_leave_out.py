@@ -60,7 +60,9 @@ def _without_unknown(document: Document) -> Document:
         if "established" in item or any(r.get("seen", True) for r in item["reports"]) or item["id"] in latent
     ]
     ids = {item["id"] for item in kept}
-    groups: list[dict[str, Any]] = [g | {"items": [i for i in g["items"] if i in ids]} for g in document.get("groups", [])]
+    groups: list[dict[str, Any]] = [
+        g | {"items": [i for i in g["items"] if i in ids]} for g in document.get("groups", [])
+    ]
     for item in kept:
         if item.get("given") not in ids:
             item.pop("given", None)

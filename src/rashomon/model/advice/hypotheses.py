@@ -42,9 +42,7 @@ def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
     if len(a) < SHORT_NAME or any(letter.isdigit() for letter in a + b):
-        return (
-            False  # a letter or a number may be all that tells short names, or "Site 1" and "Site 2", apart
-        )
+        return False  # a letter or a number may be all that tells short names, or "Site 1" and "Site 2", apart
     match = SequenceMatcher(None, a, b)
     return match.quick_ratio() >= ALIKE and match.ratio() >= ALIKE
 

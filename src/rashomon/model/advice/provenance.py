@@ -32,9 +32,7 @@ def graded_sources(case: Case) -> Iterator[Advice]:
 def ends_of_ranges(case: Case) -> Iterator[Advice]:
     """An end of 0 or 1 in a reliability is read as nearly so."""
     for i, source in enumerate(case.sources):
-        yield from _ends(
-            source, ("reliability", "hit_rate", "false_alarm_rate", "says_regardless"), ("sources", i)
-        )
+        yield from _ends(source, ("reliability", "hit_rate", "false_alarm_rate", "says_regardless"), ("sources", i))
     for path, report in _reports(case):
         yield from _ends(report, ("reliability", "says_regardless"), path)
 

@@ -44,9 +44,7 @@ def fit_for_a_group(index: CaseIndex) -> Iterator[Problem]:
                 yield from _member(index, group, members, index.items[id], ("groups", i, "items", j))
 
 
-def _member(
-    index: CaseIndex, group: Group, members: set[str], item: EvidenceItem, path: Path
-) -> Iterator[Problem]:
+def _member(index: CaseIndex, group: Group, members: set[str], item: EvidenceItem, path: Path) -> Iterator[Problem]:
     if item.given in members and item.given != item.id:
         yield problem("given-in-group", path, id=item.id, given=item.given, owner=group.id)
     if item.otherwise is not None:

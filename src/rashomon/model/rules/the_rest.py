@@ -28,9 +28,7 @@ def parallels(index: CaseIndex) -> Iterator[Problem]:
                 yield from unknown_hypothesis(index, parallel.ended, (*at, "ended"))
             for id in parallel.showed:
                 if id not in index.indicators:
-                    yield problem(
-                        "unknown-indicator", (*at, "showed", id), id=id, hint=hint(id, index.indicators)
-                    )
+                    yield problem("unknown-indicator", (*at, "showed", id), id=id, hint=hint(id, index.indicators))
 
 
 def indicator_rows(index: CaseIndex) -> Iterator[Problem]:
