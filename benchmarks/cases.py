@@ -12,21 +12,24 @@ WORDS = ["almost no chance", "very unlikely", "unlikely", "roughly even", "likel
 
 def sized_case(hypotheses: int, items: int, sources: int, seed: int = 1) -> Case:
     """Return a case of so many named hypotheses, items and sources; a third of the items is established."""
+    return Case.model_validate(sized_document(hypotheses, items, sources, seed))
+
+
+def sized_document(hypotheses: int, items: int, sources: int, seed: int = 1) -> dict[str, Any]:
+    """Return the same case as a plain document."""
     rng = random.Random(seed)
     ids = [f"h{k}" for k in range(hypotheses)]
     evidence = [_item(rng, n, ids, sources) for n in range(items)]
     established = [e["id"] for e in evidence if e.get("established")]
-    return Case.model_validate(
-        {
-            "rashomon": 1,
-            "question": f"A case of {hypotheses} explanations, {items} items and {sources} sources?",
-            "hypotheses": [{"id": h, "name": h, "prior": f"{rng.randint(5, 20)}-{rng.randint(25, 60)}%"} for h in ids],
-            "sources": [_source(rng, n) for n in range(sources)],
-            "evidence": evidence,
-            "groups": [{"id": "g0", "items": established[:3], "related": "loosely"}] if len(established) > 2 else [],
-            "indicators": [{"id": f"x{n}", "statement": "x", "likelihood": _row(rng, ids)} for n in range(5)],
-        }
-    )
+    return {
+        "rashomon": 1,
+        "question": f"A case of {hypotheses} explanations, {items} items and {sources} sources?",
+        "hypotheses": [{"id": h, "name": h, "prior": f"{rng.randint(5, 20)}-{rng.randint(25, 60)}%"} for h in ids],
+        "sources": [_source(rng, n) for n in range(sources)],
+        "evidence": evidence,
+        "groups": [{"id": "g0", "items": established[:3], "related": "loosely"}] if len(established) > 2 else [],
+        "indicators": [{"id": f"x{n}", "statement": "x", "likelihood": _row(rng, ids)} for n in range(5)],
+    }
 
 
 def _source(rng: random.Random, number: int) -> dict[str, Any]:

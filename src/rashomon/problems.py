@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 Path = tuple[str | int, ...]
 """Where in the document: keys and list positions, such as ("evidence", 3, "reports", 1, "via")."""
@@ -28,8 +29,8 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that makes the case unusable. `code` is stable, `message` says what, `fix` what to do."""
+class Remark:
+    """Something to say about a part of the document: `code` is stable, `message` says what, `fix` what to do."""
 
     code: str
     path: Path
@@ -37,24 +38,21 @@ class Problem:
     fix: str = ""
     place: Place | None = None
 
-    def at(self, place: Place | None) -> Problem:
-        """Return the same problem with its place in a file."""
+    def at(self, place: Place | None) -> Self:
+        """Return the same remark with its place in a file."""
         return replace(self, place=place)
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Problem(Remark):
+    """Something that makes the case unusable."""
+
+    __slots__ = ()
+
+
+class Advice(Remark):
     """Something worth a second look; the case is weighed all the same."""
 
-    code: str
-    path: Path
-    message: str
-    fix: str = ""
-    place: Place | None = None
-
-    def at(self, place: Place | None) -> Advice:
-        """Return the same advice with its place in a file."""
-        return replace(self, place=place)
+    __slots__ = ()
 
 
 class RashomonError(Exception):

@@ -31,7 +31,7 @@ def compute_posterior(case: Case, as_of: date | None = None) -> dict[str, float]
     """Return the headline probability of each hypothesis, by id, the catch-all last.
 
     Raises ImpossibleError if the evidence excludes every hypothesis, and TooComplexError where sums over
-    `one_instrument` sources would be too large. Source: METHODS section 4.
+    `one_instrument` sources would be too large. Source: docs/methods.md section 4.
     """
     return headline(compile_case(case, as_of))
 

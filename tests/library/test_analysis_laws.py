@@ -1,4 +1,4 @@
-"""The laws of METHODS section 11 on a whole analysis: bands, Shapley values, information, zeros."""
+"""The laws of docs/methods.md section 11 on a whole analysis: bands, Shapley values, information, zeros."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The laws of METHODS section 11, each as a property of every case that Hypothesis can think of.
+"""The laws of docs/methods.md section 11, each as a property of every case that Hypothesis can think of.
 
 Cases come from `random_case(seed)`; what a law is about (a row, a repeat, a split) is drawn beside the seed.
 """

@@ -1,6 +1,6 @@
 """From the starting odds to the answer: one explanation against each of its rivals.
 
-Against a rival R, the odds of H are p_H / p_R, multiplied by L_eH / L_eR for every unit e (METHODS, opening
+Against a rival R, the odds of H are p_H / p_R, multiplied by L_eH / L_eR for every unit e (docs/methods.md, opening
 formula, in odds form). With the odds o_R against every rival, P(H) = 1 / (1 + sum over R of 1 / o_R).
 """
 

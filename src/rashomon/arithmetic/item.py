@@ -1,7 +1,7 @@
 """One item: its cells, what each report says if the item is true and if it is not, and the sum.
 
 With a report R of source s, P(R | E) = rho + (1 - rho) b and P(R | not E) = (1 - rho) b for one that says so;
-the item's likelihood is P(E | h) P(reports | E) + (1 - P(E | h)) P(reports | not E) (METHODS section 2).
+the item's likelihood is P(E | h) P(reports | E) + (1 - P(E | h)) P(reports | not E) (docs/methods.md section 2).
 """
 
 from __future__ import annotations

@@ -96,4 +96,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; no error, however odd, ends in a traceback."""
     from rashomon.cli.endings import run_and_exit
 
+    # Pydantic would otherwise search every installed package for plugins of it: a tenth of a small case's time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     run_and_exit(rashomon, arguments)

@@ -20,7 +20,7 @@ TRACEBACK_VARIABLE = "RASHOMON_TRACEBACK"
 
 
 def run_and_exit(command: click.Command, arguments: Sequence[str] | None) -> NoReturn:
-    """Run `command` and leave the process with the exit code that DESIGN promises."""
+    """Run `command` and leave the process with the exit code that docs/commands.md promises."""
     from rashomon.cli.streams import prepare_streams
 
     prepare_streams()

@@ -1,7 +1,7 @@
 """Numbers in words: percentages, ranges, likelihood words, points, ratios and weights.
 
 One place for rounding and wording, so that terminal, page and API say the same. Words for probabilities are
-those of ICD-203 and carry their number in brackets in the same line (METHODS section 1).
+those of ICD-203 and carry their number in brackets in the same line (docs/methods.md section 1).
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def weight_word(bits: float) -> str:
     """Return the word for a weight of evidence in bits (log2 of the ratio), whichever way it points.
 
     Each word stands for one ratio: 1 no, 2 slight, 4 some, 10 clear, 30 strong, 100 very strong, 1,000
-    overwhelming (METHODS section 1). A weight takes the word that is nearest on the scale of bits.
+    overwhelming (docs/methods.md section 1). A weight takes the word that is nearest on the scale of bits.
     """
     size = abs(bits)
     return min(_WEIGHT_WORDS, key=lambda pair: abs(math.log2(pair[0]) - size))[1]

@@ -1,1 +1,1 @@
-"""Indicators: what to look for next, and what it would tell (METHODS section 7)."""
+"""Indicators: what to look for next, and what it would tell (docs/methods.md section 7)."""

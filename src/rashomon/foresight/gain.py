@@ -1,4 +1,4 @@
-"""Expected information of indicators, one by one and together (METHODS section 7)."""
+"""Expected information of indicators, one by one and together (docs/methods.md section 7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was known by a day (METHODS section 4, Time)."""
+"""What was known by a day (docs/methods.md section 4, Time)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def resolved_by(indicator: Indicator, day: date | None) -> bool:
 
 
 def resolved_item(indicator: Indicator) -> EvidenceItem | None:
-    """Return the established item a resolved indicator becomes (METHODS section 7), or None if it is unclear."""
+    """Return the established item a resolved indicator becomes (methods section 7), or None if it is unclear."""
     resolution = indicator.resolved
     if resolution is None or resolution.outcome == "unclear":
         return None

@@ -1,4 +1,4 @@
-"""The band: every input drawn from its range, the exact sum for each draw (METHODS section 4).
+"""The band: every input drawn from its range, the exact sum for each draw (docs/methods.md section 4).
 
 Draws are streamed in chunks that fit the cache, and inputs are made unit by unit and thrown away; only the posterior
 of each draw is kept. Both bands (the case's own ranges, and the ranges widened by 1.5) use the same points.
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.inference.inputs import SHARED, Floats, Input, from_scale
+from rashomon.inference.inputs import SHARED, Floats, Input, from_scale, logistic_of_minus
 from rashomon.inference.likelihood import View, unit_likelihood
 from rashomon.inference.model import Model, Row, Unit, Values
 from rashomon.inference.posterior import TIE
 from rashomon.inference.priors import prior_masses
-from rashomon.inference.sampling import Points, uniform_table
+from rashomon.inference.sampling import Coordinates, Points, uniform_table
 from rashomon.problems import ImpossibleError
 
 EXTRA_WIDENING = 1.5
-"""How much wider the second band's ranges are (METHODS section 4)."""
+"""How much wider the second band's ranges are (docs/methods.md section 4)."""
 
 CHUNK = 2048
 """Draws per chunk for up to a dozen hypotheses; chosen so that a unit's arrays stay in the second-level cache."""
@@ -133,9 +133,24 @@ class Drawn:
         if not sound.any():
             raise ImpossibleError({"every draw": ()})
         posterior = self.posterior if sound.all() else self.posterior[:, sound]
-        low, median, high = np.quantile(posterior, (0.1, 0.5, 0.9), axis=1)
-        prior_low, prior_high = np.quantile(self.prior, (0.1, 0.9), axis=1)
+        low, median, high = _percentiles(posterior, (0.1, 0.5, 0.9))
+        prior_low, prior_high = _percentiles(self.prior, (0.1, 0.9))
         return Band(low, median, high, _lead_share(posterior if has_other else posterior[:-1]), prior_low, prior_high)
+
+
+def _percentiles(rows: Floats, levels: tuple[float, ...]) -> list[Floats]:
+    """Return each level's percentile of every row, between neighbours in proportion.
+
+    NumPy's own does the same, and at its first call imports what would double the time of a small case.
+    """
+    last = rows.shape[1] - 1
+    places = [(int(level * last), min(int(level * last) + 1, last)) for level in levels]
+    ordered = np.partition(rows, sorted({place for pair in places for place in pair}), axis=1)
+    shares = [level * last - below for level, (below, _) in zip(levels, places, strict=True)]
+    return [
+        ordered[:, below] + share * (ordered[:, above] - ordered[:, below])
+        for share, (below, above) in zip(shares, places, strict=True)
+    ]
 
 
 def _lead_share(posterior: Floats) -> Floats:
@@ -156,19 +171,19 @@ class Sampler:
         self.points = Points(max(used, 1), draws, seed)
         self.gammas = _gamma_tables(model, self.uniform)
         self.fixed = [np.array([[cell.value] for cell in row.cells]) for row in model.rows]
-        self.located = {r: _located(model.rows[r]) for r in self.row_at}
 
     def _place(self, model: Model) -> int:
         """Give coordinates to inputs, those that weigh most first: priors, sources, rows, then cells."""
         ranged = [r for r, row in enumerate(model.rows) if row.has_spread]
         gammas = 1 + len(model.named) + 1 if model.prior.classes else 0
-        self.scalar_at = {s: gammas + i for i, s in enumerate(_ranged_scalars(model))}
-        start = gammas + len(self.scalar_at)
-        self.row_at = {r: start + i for i, r in enumerate(ranged)}
+        scalars = _ranged_scalars(model)
+        self.scalar_at = {s: Coordinates.of([gammas + i]) for i, s in enumerate(scalars)}
+        start = gammas + len(scalars)
+        shared_at = range(start, start + len(ranged))
         start += len(ranged)
-        self.cells_at: dict[int, int] = {}
-        for r in ranged:
-            self.cells_at[r] = start
+        self.places: dict[int, _RowPlace] = {}
+        for r, shared in zip(ranged, shared_at, strict=True):
+            self.places[r] = _row_place(model.rows[r], shared, start)
             start += len(model.rows[r].cells)
         return start
 
@@ -181,8 +196,8 @@ class Sampler:
             return np.array([given.value])
         at = self.scalar_at[index]
         if given.shape == "uniform":
-            return np.tile(self.uniform[self.points.strata(at, 1, start, stop)[0]], 2)
-        normals = self.points.normals(at, 1, start, stop)[0]
+            return np.tile(self.uniform[self.points.strata(at, start, stop)[0]], 2)
+        normals = self.points.normals(at, start, stop)[0]
         x = np.concatenate([given.mu + w * given.sigma * normals for w in self.widenings])
         return from_scale(x, ratio=given.shape == "log-normal")
 
@@ -196,9 +211,9 @@ class Sampler:
         return np.concatenate([np.broadcast_to(part, (len(part), size)) for part in parts])
 
     def _class_draws(self, start: int, stop: int) -> tuple[Floats, Floats]:
-        """Draw one class by its share, then P from its Dirichlet (METHODS section 3)."""
+        """Draw one class by its share, then P from its Dirichlet (docs/methods.md section 3)."""
         count = len(self.gammas[0][1])
-        strata = self.points.strata(0, 1 + count, start, stop)
+        strata = self.points.strata(Coordinates.of(range(1 + count)), start, stop)
         ends = np.cumsum([share for share, _ in self.gammas])
         chosen = np.minimum(np.searchsorted(ends, self.uniform[strata[0]]), len(ends) - 1)
         tables = np.stack([table for _, table in self.gammas])  # (classes, hypotheses, draws)
@@ -221,17 +236,23 @@ class Sampler:
         row = self.model.rows[index]
         if not row.has_spread:
             return self.fixed[index]
-        mu, sigma, is_point = self.located[index]
+        place = self.places[index]
         # mu + sigma (sqrt(r) z_row + sqrt(1 - r) z_cell), with as few passes over the cells as will do.
-        normals = self.points.normals(self.cells_at[index], len(row.cells), start, stop)
-        normals += _SHARED_TO_OWN * self.points.normals(self.row_at[index], 1, start, stop)
-        found = np.empty((len(row.cells), 2 * (stop - start)))
+        normals = self.points.normals(place.at, start, stop)
+        cells = normals[1:]
+        cells += _SHARED_TO_OWN * normals[:1]
+        drawn = np.empty((len(cells), 2 * (stop - start)))
         for widening, half in zip(self.widenings, _halves(stop - start), strict=True):
-            np.multiply(normals, widening * np.sqrt(1 - SHARED) * sigma, out=found[:, half])
-        found += mu
-        found = from_scale(found, ratio=row.is_ratio, out=found)
-        if is_point.any():
-            found[is_point] = self.fixed[index][is_point]
+            np.multiply(cells, widening * place.sigma, out=drawn[:, half])
+        drawn += place.mu
+        drawn = np.exp(drawn, out=drawn) if row.is_ratio else logistic_of_minus(drawn)
+        return drawn if len(drawn) == len(row.cells) else self._with_points(index, drawn)
+
+    def _with_points(self, index: int, drawn: Floats) -> Floats:
+        fixed, is_point = self.fixed[index], self.places[index].is_point
+        found = np.empty((len(fixed), drawn.shape[1]))
+        found[is_point] = fixed[is_point]
+        found[~is_point] = drawn
         return found
 
 
@@ -241,11 +262,26 @@ _SHARED_TO_OWN = np.sqrt(SHARED / (1 - SHARED))
 """Weight of what a row's cells share, relative to what is each cell's own."""
 
 
-def _located(row: Row) -> tuple[Floats, Floats, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
-    """Return location, spread (cells, 1) and whether a cell is a point; points stand at 0 without spread."""
-    mu = np.array([[0.0 if cell.is_point else cell.mu] for cell in row.cells])
-    sigma = np.array([[0.0 if cell.is_point else cell.sigma] for cell in row.cells])
-    return mu, sigma, np.array([cell.is_point for cell in row.cells])
+@dataclass(frozen=True, slots=True)
+class _RowPlace:
+    """Where a row's normals are (what its cells share, then each range's own), and how to place and stretch them."""
+
+    at: Coordinates
+    mu: Floats  # (ranges, 1), for the logistic with its sign turned
+    sigma: Floats  # (ranges, 1): of what is the cell's own
+    is_point: np.ndarray[tuple[int], np.dtype[np.bool_]]  # (cells,)
+
+
+def _row_place(row: Row, shared_at: int, cells_at: int) -> _RowPlace:
+    ranged = [k for k, cell in enumerate(row.cells) if not cell.is_point]
+    sign = 1.0 if row.is_ratio else -1.0
+    mu, sigma = (np.array([[sign * x] for x in found]) for found in _mu_and_sigma(row, ranged))
+    at = Coordinates.of([shared_at, *(cells_at + k for k in ranged)])
+    return _RowPlace(at, mu, np.sqrt(1 - SHARED) * sigma, np.array([cell.is_point for cell in row.cells]))
+
+
+def _mu_and_sigma(row: Row, cells: list[int]) -> tuple[list[float], list[float]]:
+    return [row.cells[k].mu for k in cells], [row.cells[k].sigma for k in cells]
 
 
 def _ranged_scalars(model: Model) -> list[int]:

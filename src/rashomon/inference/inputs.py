@@ -1,4 +1,4 @@
-"""Judgements as distributions: points, logit-normals, log-normals and the unknown grade (METHODS section 4)."""
+"""Judgements as distributions: points, logit-normals, log-normals and the unknown grade (docs/methods.md section 4)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Z90 = 1.2815515655446004
 """90th percentile of the standard normal: a range lo-hi is the central 80%."""
 
 SHARED = 0.5
-"""Share r of the variance that the cells of one row have in common (METHODS section 4, decided)."""
+"""Share r of the variance that the cells of one row have in common (docs/methods.md section 4, decided)."""
 
 GRADE_RANGES: dict[str, tuple[float, float]] = {
     "A": (0.88, 0.99),
@@ -27,7 +27,7 @@ GRADE_RANGES: dict[str, tuple[float, float]] = {
     "D": (0.18, 0.55),
     "E": (0.02, 0.25),
 }
-"""Our ranges for Admiralty grades (METHODS section 2, decided); F is unknown, uniform on [0, 1]."""
+"""Our ranges for Admiralty grades (docs/methods.md section 2, decided); F is unknown, uniform on [0, 1]."""
 
 _LEAST, _MOST = 0.0005, 0.9995
 
@@ -85,22 +85,26 @@ def _logit(p: float) -> float:
     return math.log(p) - math.log1p(-p)
 
 
-def from_scale(x: Floats | np.float64, *, ratio: bool, out: Floats | None = None) -> Floats:
-    """Map location-scale values back: exp for ratios, logistic for probabilities. `out` may be `x`."""
+def from_scale(x: Floats | np.float64, *, ratio: bool) -> Floats:
+    """Map location-scale values back: exp for ratios, logistic for probabilities."""
     if ratio:
-        return np.asarray(np.exp(x, out=out))
-    found = np.asarray(np.negative(x, out=out))  # the rest in place: this is the inner loop of every draw
-    np.exp(found, out=found)
-    found += 1.0
-    np.divide(1.0, found, out=found)
-    return found
+        return np.asarray(np.exp(x))
+    return logistic_of_minus(np.asarray(np.negative(x)))
+
+
+def logistic_of_minus(x: Floats) -> Floats:
+    """Return 1 / (1 + exp(x)), in place: this is the inner loop of every draw."""
+    np.exp(x, out=x)
+    x += 1.0
+    np.divide(1.0, x, out=x)
+    return x
 
 
 def means(inputs: list[Input]) -> Floats:
     """Return the mean of each input, shape (len(inputs),).
 
     The mean of a logit-normal is an integral over the normal density; the trapezoidal rule converges geometrically
-    for it (the logistic's nearest poles lie at distance pi/sigma), so the step below gives 1e-12 (METHODS section 4).
+    for it (the logistic's nearest poles lie at distance pi/sigma), so the step below gives 1e-12 (methods section 4).
     """
     spread = sorted({(i.mu, i.sigma) for i in inputs if i.shape == "logit-normal"})
     known = dict(zip(spread, _logit_normal_means(np.array(spread).reshape(-1, 2)), strict=True))

@@ -19,7 +19,7 @@ class View:
     powers: Mapping[int, float] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     forgotten: frozenset[int] = frozenset()
-    worthless: bool = False  # METHODS section 10.4: each judgement may be worthless
+    worthless: bool = False  # docs/methods.md section 10.4: each judgement may be worthless
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class UnitLikelihood:
 
 
 def unit_likelihood(model: Model, unit: Unit, values: Values, view: View) -> UnitLikelihood:
-    """Return the likelihood of one unit (METHODS sections 2 and 5), instruments summed out exactly."""
+    """Return the likelihood of one unit (docs/methods.md section 2 and 5), instruments summed out exactly."""
     if not unit.instruments:
         table = block_table(model, model.blocks[unit.blocks[0]], values, view, unit.layout)
         return split(table, unit.layout, len(model.named))
@@ -253,11 +253,11 @@ def _full(table: Floats, row: Floats) -> Floats:
 
 
 DOUBT_ESTABLISHED, DOUBT_REPORTED = 0.01, 0.05
-"""Chance that a judgement is worthless (METHODS section 10.4)."""
+"""Chance that a judgement is worthless (docs/methods.md section 10.4)."""
 
 
 def contaminated(table: Floats, items: Sequence[CompiledItem], named: int) -> Floats:
-    """Return (1 - d) L + d * mean over hypotheses of L (METHODS section 10.4).
+    """Return (1 - d) L + d * mean over hypotheses of L (docs/methods.md section 10.4).
 
     The catch-all counts in the mean where it is rated; elsewhere it is a mixture of the named. Tied items are
     judged as one, with the larger doubt.

@@ -2,7 +2,7 @@
 
 Column conventions. The K named hypotheses are rows 0 to K-1 of every array; row K, where there is one, is the
 catch-all as rated. Where only some items rate the catch-all, it needs one column per named hypothesis (its unrated
-items behave as that hypothesis does: METHODS section 10.2), which is the `mixed` layout.
+items behave as that hypothesis does: docs/methods.md section 10.2), which is the `mixed` layout.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class CompiledGroup:
     r: float
 
     def power(self, size: int, r: float | None = None) -> float:
-        """Return 1 / (1 + (m - 1) r) for m = `size` items (METHODS section 5)."""
+        """Return 1 / (1 + (m - 1) r) for m = `size` items (docs/methods.md section 5)."""
         return 1.0 / (1.0 + max(size - 1, 0) * (self.r if r is None else r))
 
 

@@ -1,4 +1,4 @@
-"""The headline: every input at its own mean, then one exact sum (METHODS section 4)."""
+"""The headline: every input at its own mean, then one exact sum (docs/methods.md section 4)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def posterior_of(named: Floats, other: Floats, log_prior: Floats, log_other: flo
 
     `log_prior` (..., K) and `log_other` (...) broadcast against them.
 
-    The catch-all's likelihood is sum_h p_h L_h / sum_h p_h (METHODS section 10.2). Rows in which every hypothesis
+    The catch-all's likelihood is sum_h p_h L_h / sum_h p_h (methods section 10.2). Rows in which every hypothesis
     has likelihood 0 come out as NaN: the caller says what that means.
     """
     total = _log_sum(log_prior)[..., None]

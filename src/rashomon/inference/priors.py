@@ -1,4 +1,4 @@
-"""Where a case starts: direct priors, equal shares, or reference classes (METHODS section 3)."""
+"""Where a case starts: direct priors, equal shares, or reference classes (docs/methods.md section 3)."""
 
 from __future__ import annotations
 

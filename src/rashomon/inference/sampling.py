@@ -9,6 +9,8 @@ correlated; those coordinates are columns of a Latin hypercube: random permutati
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
@@ -42,6 +44,21 @@ def log2_draws(draws: int) -> int:
     return m
 
 
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """Some coordinates: those that are Sobol's, and the far ones, counted from 0."""
+
+    near: Integers
+    far: Integers
+
+    @classmethod
+    def of(cls, numbers: Sequence[int]) -> Coordinates:
+        """Part coordinates given in rising order."""
+        near = [number for number in numbers if number < NEAR]
+        far = [number - NEAR for number in numbers[len(near) :]]
+        return cls(np.array(near, np.int64), np.array(far, np.int64))
+
+
 class Points:
     """n = 2^m points of `dimensions` coordinates, handed out by chunks."""
 
@@ -63,47 +80,37 @@ class Points:
         self._normal = normal_table(draws)
         self._permuted = self._normal[self._permutations].ravel()
 
-    def strata(self, first: int, count: int, start: int, stop: int) -> Integers:
-        """Return strata of coordinates first..first+count for points start..stop, shape (count, stop - start).
+    def strata(self, at: Coordinates, start: int, stop: int) -> Integers:
+        """Return strata of coordinates for points start..stop (multiples of 64): shape (coordinates, stop - start)."""
+        places = self._places(at.far, start, stop)
+        far = self._permutations.ravel()[places].astype(np.int64)
+        return np.concatenate([self._sobol(at.near, start, stop), far])
 
-        `start` and `stop` are multiples of 64.
-        """
-        near, far = self._parts(first, count)
-        places = self._places(far, start, stop)
-        return np.concatenate([self._sobol(near, start, stop), self._permutations.ravel()[places]])
-
-    def normals(self, first: int, count: int, start: int, stop: int) -> Floats:
-        """Return the same points as standard normals, at the middle of each stratum; shape (count, stop - start)."""
-        near, far = self._parts(first, count)
-        found = np.empty((count, stop - start))
-        split = near.stop - near.start
+    def normals(self, at: Coordinates, start: int, stop: int) -> Floats:
+        """Return the same points as standard normals, at the middle of each stratum."""
+        split = len(at.near)
+        found = np.empty((split + len(at.far), stop - start))
         if split:
-            np.take(self._normal, self._sobol(near, start, stop), out=found[:split], mode="wrap")
-        if split < count:
-            np.take(self._permuted, self._places(far, start, stop), out=found[split:], mode="wrap")
+            np.take(self._normal, self._sobol(at.near, start, stop), out=found[:split], mode="wrap")
+        if len(at.far):
+            np.take(self._permuted, self._places(at.far, start, stop), out=found[split:], mode="wrap")
         return found
 
-    def _parts(self, first: int, count: int) -> tuple[slice, slice]:
-        """Part coordinates into Sobol's and the far ones, the latter counted from 0."""
-        middle = min(max(first, NEAR), first + count)
-        return slice(first, max(middle, first)), slice(middle - NEAR, first + count - NEAR)
-
-    def _sobol(self, part: slice, start: int, stop: int) -> Integers:
+    def _sobol(self, coordinates: Integers, start: int, stop: int) -> Integers:
         size = 1 << self._low_bits
-        high = self._high[part, start // size : stop // size]
-        return (high[:, :, None] ^ self._low[part, None, :]).reshape(-1, stop - start)
+        high = self._high[coordinates, start // size : stop // size]
+        return (high[:, :, None] ^ self._low[coordinates, None, :]).reshape(-1, stop - start)
 
-    def _places(self, part: slice, start: int, stop: int) -> Integers:
-        """Return where far coordinates read the permutations laid end to end."""
-        if part.stop <= 0:
-            return np.empty((0, stop - start), np.int64)
-        return np.arange(start, stop) ^ self._shifts[part, None]
+    def _places(self, coordinates: Integers, start: int, stop: int) -> Integers:
+        """Return where far coordinates, counted from 0, read the permutations laid end to end."""
+        return np.arange(start, stop) ^ self._shifts[coordinates, None]
 
 
-def _permutations(dimensions: int, draws: int, generator: np.random.PCG64) -> Integers:
+def _permutations(dimensions: int, draws: int, generator: np.random.PCG64) -> NDArray[np.uint16]:
     count = min(dimensions, max(HELD // draws, 4))
     shuffler = np.random.Generator(generator)
-    return shuffler.permuted(np.tile(np.arange(draws), (max(count, 1), 1)), axis=1)
+    numbers = np.arange(draws, dtype=np.uint16)  # at most 2^16: a quarter of the memory
+    return shuffler.permuted(np.tile(numbers, (max(count, 1), 1)), axis=1)
 
 
 def _random(generator: np.random.PCG64, shape: tuple[int, ...], bits: int) -> Integers:

@@ -17,7 +17,7 @@ def case_to_bif(case: Case, as_of: date | None = None) -> str:
     """Return BIF text with 17 digits; what has been observed stands in a property of each variable.
 
     Once these are entered as evidence, the posterior of `explanation` is the headline. A group is one
-    observed variable (METHODS section 5). Raises TooComplexError as weighing does.
+    observed variable (docs/methods.md section 5). Raises TooComplexError as weighing does.
     """
     from rashomon.interchange.network import build_network
 

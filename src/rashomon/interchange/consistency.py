@@ -1,6 +1,6 @@
 """Consistency matrices (analysis of competing hypotheses, ACH) as cases, in more than one reading.
 
-The bridge is exact (METHODS section 1): with equal priors and CC = C = N = 1, I = r, II = r squared, the
+The bridge is exact (docs/methods.md section 1): with equal priors and CC = C = N = 1, I = r, II = r squared, the
 posterior is proportional to r to the power of the weighted inconsistency. The letters alone do not say what r
 is, nor that consistency counts for nothing, so a matrix is returned in several readings.
 """

@@ -1,6 +1,6 @@
 """A case as a Bayesian network: explanations, instruments, items, reports, and one observed node per group.
 
-A catch-all rated for some items only is split into one state per named explanation (METHODS 10.2);
+A catch-all rated for some items only is split into one state per named explanation (docs/methods.md section 10.2);
 the sum of these states is its probability.
 """
 

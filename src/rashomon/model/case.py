@@ -1,4 +1,4 @@
-"""The parts of a case, as DESIGN names them. Every class is immutable; unknown keys are refused."""
+"""The parts of a case, as docs/case-file.md describes them. Every class is immutable; unknown keys are refused."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ Day = Annotated[date, BeforeValidator(_plain_date)]
 class Part(BaseModel):
     """Base of every part of a case: immutable, strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Validators are built at first use: most parts are only ever read as parts of a case, which builds its own.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Author(Part):

@@ -1,4 +1,4 @@
-"""Numbers as people write them: points, ranges, words and ratios (METHODS section 1)."""
+"""Numbers as people write them: points, ranges, words and ratios (docs/methods.md section 1)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RELATION_WORDS: dict[str, float] = {
     "mostly the same thing": 0.8,
     "the same thing": 1.0,
 }
-"""How far the items of a group repeat one another (METHODS section 5)."""
+"""How far the items of a group repeat one another (docs/methods.md section 5)."""
 
 _NUMBER = r"(\d+(?:\.\d+)?|\.\d+)"
 _DASH = r"\s*[-–—]\s*"

@@ -1,4 +1,4 @@
-"""The probability of an item's reports, were it true and were it not (METHODS section 2).
+"""The probability of an item's reports, were it true and were it not (docs/methods.md section 2).
 
 Arrays here have the axes (hypothesis, one axis of length 2 for each instrument of the block, draw); an axis that a
 number does not depend on has length 1. Along an instrument's axis, 0 is "failed" and 1 is "tracks".

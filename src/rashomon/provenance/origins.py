@@ -1,4 +1,4 @@
-"""Origins: sources with at least one report that came from no other, and what hangs from them (METHODS section 2)."""
+"""Origins: sources with at least one report that came from no other, and what hangs from them (methods section 2)."""
 
 from __future__ import annotations
 

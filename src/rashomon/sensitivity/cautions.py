@@ -11,7 +11,7 @@ from rashomon.sensitivity.baseline import Baseline
 from rashomon.sensitivity.weight import contenders
 
 SKEW = 0.05
-"""Difference between headline and median that is worth a word (METHODS section 4)."""
+"""Difference between headline and median that is worth a word (docs/methods.md section 4)."""
 
 
 def cautions(

@@ -1,4 +1,4 @@
-"""Model error: the contaminated variant, and the alarm that something is missing (METHODS section 10)."""
+"""Model error: the contaminated variant, and the alarm that something is missing (docs/methods.md section 10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What would change the leader: the smallest change of one cell, row, reliability or prior (METHODS section 6).
+"""What would change the leader: the smallest change of one cell, row, reliability or prior (docs/methods.md section 6).
 
 Each question is a function of one number x: the posterior with that input at x. Outside groups the masses are
 linear in a cell, so the crossing is solved for directly; elsewhere a grid finds where the lead changes and is made
@@ -29,7 +29,7 @@ ROW_SPAN = 30.0
 """A row is searched for shifts of its log odds up to this size, either way."""
 
 FRAGILE, ROBUST = 1.0, 2.0
-"""Distances, in elicitation standard deviations, that part fragile, moderate and robust (METHODS section 6)."""
+"""Distances, in elicitation standard deviations, that part fragile, moderate and robust (docs/methods.md section 6)."""
 
 Answer = Callable[[list[int], Floats], Floats]
 """Posterior (R, D, K + 1) with each of R inputs, by their places, at each of its D values (R, D)."""

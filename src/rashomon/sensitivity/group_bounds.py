@@ -1,4 +1,4 @@
-"""Bounds for every group: r = 0, r = 1, each item alone, and the stated r (METHODS section 5)."""
+"""Bounds for every group: r = 0, r = 1, each item alone, and the stated r (docs/methods.md section 5)."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class _Cut:
 
 
 def leave_one_out(baseline: Baseline) -> tuple[LeaveOut, ...]:
-    """Return the posterior without each item, group, report, source and origin (METHODS section 6)."""
+    """Return the posterior without each item, group, report, source and origin (docs/methods.md section 6)."""
     return _all(baseline, list(_cuts(baseline.model)))
 
 

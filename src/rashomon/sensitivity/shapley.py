@@ -1,4 +1,4 @@
-"""How much each item moved each hypothesis against the rest: Shapley and Owen values of the logit (METHODS section 6).
+"""How much each item moved each hypothesis against the rest: Shapley and Owen values of the logit (methods section 6).
 
 Players are units. Unions of players, in Owen's sense, are the groups, and the items known only through one and the
 same origin. Values are in logit units (natural log), one per named hypothesis and the catch-all.

@@ -1,4 +1,4 @@
-"""Weight of evidence between two named hypotheses, in bits (METHODS section 6)."""
+"""Weight of evidence between two named hypotheses, in bits (docs/methods.md section 6)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rashomon.inference.likelihood import View
 from rashomon.sensitivity.baseline import Baseline, is_simple
 
 IMPROBABLE = 0.05
-"""An item below this under every named hypothesis raises the alarm (METHODS section 10.5)."""
+"""An item below this under every named hypothesis raises the alarm (docs/methods.md section 10.5)."""
 
 
 def contenders(baseline: Baseline) -> tuple[int, int]:

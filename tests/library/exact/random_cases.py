@@ -1,4 +1,4 @@
-"""Random cases for the exactness tests: valid, typed, rich in all that METHODS sections 1 to 5 and 10 name.
+"""Random cases for the exactness tests: valid, typed, rich in all that docs/methods.md section 1 to 5 and 10 name.
 
 `random_case(seed)` depends on its arguments only. Instruments are few, so that an exact solver stays fast.
 """

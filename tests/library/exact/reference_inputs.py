@@ -1,4 +1,4 @@
-"""The numbers that a case's headline is computed from, worked out from METHODS alone.
+"""The numbers that a case's headline is computed from, worked out from the methods page alone.
 
 Written without sight of the engine. It shares with it the typed case (`rashomon.model`) and nothing else.
 """
@@ -21,7 +21,7 @@ _GRADES = {"A": (0.88, 0.99), "B": (0.65, 0.90), "C": (0.40, 0.78), "D": (0.18, 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state of the hypothesis node: a named one, or `other` taken as one of them (METHODS 10.2)."""
+    """One state of the hypothesis node: a named one, or `other` taken as one of them (docs/methods.md section 10.2)."""
 
     name: str  # the hypothesis whose probability it counts towards
     unrated: str  # the column that it takes where `other` is not rated
@@ -42,7 +42,7 @@ class ReportInput:
     instrument: str | None
     via: str | None
     copy: float | None
-    left_out: bool = False  # its own factor is 1; what was heard from it stays (METHODS 6)
+    left_out: bool = False  # its own factor is 1; what was heard from it stays (docs/methods.md section 6)
 
     @property
     def is_relay(self) -> bool:
@@ -58,7 +58,7 @@ class ItemInput:
     row: tuple[float, ...]
     otherwise: tuple[float, ...] | None
     parent: str | None  # only where `otherwise` makes it matter
-    row_if: bool  # the truth of the parent to which `row` belongs: what is recorded of it (METHODS 5)
+    row_if: bool  # the truth of the parent to which `row` belongs: what is recorded of it (docs/methods.md section 5)
     is_ratio: bool
     counts: bool
     reports: tuple[ReportInput, ...]
@@ -124,7 +124,7 @@ class _Reader:
         instruments = {s.id: self.tracks(s) for s in self.case.sources if s.one_instrument}
         return Inputs(self.states, instruments, tuple(items), tuple(groups))
 
-    # --- time (METHODS 4) ---
+    # --- time (docs/methods.md section 4) ---
 
     def known_by_now(self, day: date | None) -> bool:
         return day is None or self.case.as_of is None or day <= self.case.as_of
@@ -161,7 +161,7 @@ class _Reader:
         )
 
     def resolved(self, indicator: Indicator) -> ItemInput | None:
-        """A resolved indicator is an established item with its frozen row (METHODS 7)."""
+        """A resolved indicator is an established item with its frozen row (docs/methods.md section 7)."""
         end = indicator.resolved
         if end is None or end.outcome == "unclear" or not self.known_by_now(end.on):
             return None
@@ -182,7 +182,7 @@ class _Reader:
         rated = "other" in row
         return tuple(self.mean(row[state.column(rated)]) for state in self.states)
 
-    # --- reports (METHODS 2) ---
+    # --- reports (docs/methods.md section 2) ---
 
     def report(self, item: EvidenceItem, report: Report, rated: bool) -> ReportInput:
         source = self.sources[report.source]

@@ -1,4 +1,4 @@
-"""The mean of one input (METHODS section 4), worked out apart from the engine."""
+"""The mean of one input (docs/methods.md section 4), worked out apart from the engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a case starts (METHODS section 3), worked out apart from the engine."""
+"""Where a case starts (docs/methods.md section 3), worked out apart from the engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two independent solvers of the headline: plain enumeration, and pyAgrum. Written from METHODS alone.
+"""Two independent solvers of the headline: plain enumeration, and pyAgrum. Written from the methods page alone.
 
 Both start from `reference_inputs`, where each input is taken at its mean.
 """

@@ -1,4 +1,4 @@
-"""The engine against two solvers that were written from METHODS alone, on random cases."""
+"""The engine against two solvers that were written from the methods page alone, on random cases."""
 
 from __future__ import annotations
 

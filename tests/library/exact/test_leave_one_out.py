@@ -1,4 +1,4 @@
-"""What is left without something (METHODS section 6), against enumeration with that thing taken out."""
+"""What is left without something (docs/methods.md section 6), against enumeration with that thing taken out."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_leaving_out_agrees_with_enumeration(first: int) -> None:
         for left in rashomon.weigh(case, draws=64).leave_one_out:
             reports = reports_without(case, left)
             if reports & unseen:
-                continue  # METHODS does not say what a relay hears from an unseen report that is left out
+                continue  # docs/methods.md does not say what a relay hears from an unseen report that is left out
             expected = enumerate_inputs(without(inputs, reports, items_without(case, left)))
             assert left.posterior == pytest.approx(expected, rel=0, abs=1e-10), f"seed {seed}: {left}"
             checked.add(left.kind)

@@ -41,7 +41,7 @@ def ranged(widening: float = 1.0) -> Document:
 
 
 def plain_monte_carlo(size: int, spread: float) -> Floats:
-    """Return draws of P(a), written down again from METHODS section 4."""
+    """Return draws of P(a), written down again from docs/methods.md section 4."""
     rng = np.random.default_rng(1)
 
     def draw(low: float, high: float, z: Floats) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rashomon.inference.sampling import PRIMITIVE, Points, normal_table, uniform_table
+from rashomon.inference.sampling import PRIMITIVE, Coordinates, Points, normal_table, uniform_table
 from rashomon.problems import UsageError
 
 
@@ -27,12 +27,12 @@ def test_the_polynomials_are_primitive() -> None:
 
 @pytest.mark.parametrize("draws", [64, 256, 4096, 65536])
 def test_every_coordinate_meets_every_stratum_once(draws: int) -> None:
-    strata = Points(60, draws, seed=3).strata(0, 60, 0, draws)
+    strata = Points(60, draws, seed=3).strata(Coordinates.of(range(60)), 0, draws)
     assert np.array_equal(np.sort(strata, axis=1), np.tile(np.arange(draws), (60, 1)))
 
 
 def test_the_first_two_coordinates_fill_every_square_of_a_grid() -> None:
-    strata = Points(2, 4096, seed=11).strata(0, 2, 0, 4096)
+    strata = Points(2, 4096, seed=11).strata(Coordinates.of(range(2)), 0, 4096)
     counts = np.zeros((64, 64), int)
     np.add.at(counts, (strata[0] >> 6, strata[1] >> 6), 1)
     assert (counts == 1).all()
@@ -40,14 +40,14 @@ def test_the_first_two_coordinates_fill_every_square_of_a_grid() -> None:
 
 def test_chunks_are_parts_of_the_whole() -> None:
     strata = Points(5, 1024, seed=2)
-    parts = [strata.strata(1, 3, start, start + 256) for start in range(0, 1024, 256)]
-    assert np.array_equal(np.concatenate(parts, axis=1), strata.strata(1, 3, 0, 1024))
+    parts = [strata.strata(Coordinates.of(range(1, 4)), start, start + 256) for start in range(0, 1024, 256)]
+    assert np.array_equal(np.concatenate(parts, axis=1), strata.strata(Coordinates.of(range(1, 4)), 0, 1024))
 
 
 def test_far_coordinates_are_not_correlated() -> None:
     points = Points(400, 4096, seed=5)
-    normals = points.normals(0, 400, 0, 4096)
-    assert np.array_equal(normals, normal_table(4096)[points.strata(0, 400, 0, 4096)])
+    normals = points.normals(Coordinates.of(range(400)), 0, 4096)
+    assert np.array_equal(normals, normal_table(4096)[points.strata(Coordinates.of(range(400)), 0, 4096)])
     correlation = np.corrcoef(normals) - np.eye(400)
     # Independent points would give 1/64, and a greatest of 80,000 pairs near 0.08.
     assert np.sqrt((correlation**2).mean()) < 1.1 / 64

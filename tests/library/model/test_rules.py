@@ -1,4 +1,4 @@
-"""Every rule of METHODS that a case can break, with its words."""
+"""Every rule of docs/methods.md that a case can break, with its words."""
 
 from __future__ import annotations
 

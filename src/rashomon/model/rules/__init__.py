@@ -1,4 +1,4 @@
-"""What the parts of a case may say about one another: cross references and the rules of METHODS.
+"""What the parts of a case may say about one another: cross references and the rules of docs/methods.md.
 
 Each module holds the rules of one part; `words` words every kind of problem once.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from rashomon.model.case import Case
-from rashomon.model.rules import evidence, groups, hypotheses, ids, provenance, sources, the_rest
+from rashomon.model.rules import evidence, groups, hypotheses, ids, indicators, parallels, prose, provenance, sources
 from rashomon.model.rules.index import CaseIndex
 from rashomon.model.rules.words import problem
 from rashomon.problems import Problem
@@ -26,7 +26,9 @@ RULES: tuple[Rule, ...] = (
     *evidence.RULES,
     *provenance.RULES,
     *groups.RULES,
-    *the_rest.RULES,
+    *parallels.RULES,
+    *indicators.RULES,
+    *prose.RULES,
 )
 
 

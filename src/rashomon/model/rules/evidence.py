@@ -1,4 +1,4 @@
-"""Evidence items: their rows, what they are given, and what they rest on (METHODS sections 1, 2 and 5)."""
+"""Evidence items: their rows, what they are given, and what they rest on (docs/methods.md section 1, 2 and 5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups of items that partly repeat one another (METHODS section 5)."""
+"""Groups of items that partly repeat one another (docs/methods.md section 5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hypotheses and their priors (METHODS section 3)."""
+"""Hypotheses and their priors (docs/methods.md section 3)."""
 
 from __future__ import annotations
 

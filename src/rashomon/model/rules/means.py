@@ -7,7 +7,7 @@ import math
 from rashomon.model.quantity import Quantity
 
 NEAR_ZERO = 0.0005
-"""An end of 0 or 1 in a range is read as this, or as one less this (METHODS section 4)."""
+"""An end of 0 or 1 in a range is read as this, or as one less this (docs/methods.md section 4)."""
 TENTH = 1.2815515655446004
 """The 90th percentile of the normal distribution."""
 

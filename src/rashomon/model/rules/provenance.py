@@ -1,4 +1,4 @@
-"""Reports: who had it from whom (METHODS section 2)."""
+"""Reports: who had it from whom (docs/methods.md section 2)."""
 
 from __future__ import annotations
 

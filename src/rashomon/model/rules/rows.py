@@ -1,4 +1,4 @@
-"""Rows: one cell per hypothesis, probabilities or ratios (METHODS section 1)."""
+"""Rows: one cell per hypothesis, probabilities or ratios (docs/methods.md section 1)."""
 
 from __future__ import annotations
 

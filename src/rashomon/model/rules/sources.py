@@ -1,4 +1,4 @@
-"""Sources: rates, reliabilities and what they would say regardless (METHODS section 2)."""
+"""Sources: rates, reliabilities and what they would say regardless (docs/methods.md section 2)."""
 
 from __future__ import annotations
 
