@@ -73,8 +73,8 @@ def against_peers() -> None:
         ours = least_time(partial(band, model, MANY)) / (2 * MANY)
         bn, networks = networks_of(drawn_cases(document, model, USUAL, SEED, COMPARED[size[1]]))
         agrum, pgmpy = time_agrum(bn, networks), time_pgmpy(networks)
-        for peer in (agrum, pgmpy):
-            check_agreement(model, peer.answers, peer.name)
+        check_agreement(model, agrum.answers, "pyAgrum")
+        check_agreement(model, pgmpy.answers, "pgmpy")
         print(f" {'/'.join(map(str, size))}")
         line("Rashomon, drawing included", f"{ours * 1e6:.2f} us")
         for library, peer in (("pyAgrum", agrum), ("pgmpy", pgmpy)):

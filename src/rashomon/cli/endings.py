@@ -30,8 +30,8 @@ def run_and_exit(command: click.Command, arguments: Sequence[str] | None) -> NoR
     except BrokenPipeError:
         close_quietly()
     except OSError as error:
+        close_quietly()  # first: what is left in the buffer would stop the message too
         _say(_sentence_for_os_error(error))
-        close_quietly()
         code = WRONG_USE
     sys.exit(code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 _PLAIN = str.maketrans(
@@ -55,5 +56,6 @@ def write(text: str = "", *, end: str = "\n") -> None:
 
 def write_error(text: str = "") -> None:
     """Write a line to standard error, after what was written to standard output."""
-    sys.stdout.flush()
+    with suppress(OSError):  # whoever closes the output has the last word on it
+        sys.stdout.flush()
     sys.stderr.write(text + "\n")

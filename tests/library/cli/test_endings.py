@@ -154,7 +154,8 @@ def test_a_closed_pipe_is_quiet(case: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_worded(case: str) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_worded(case: str, unbuffered: str) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "rashomon", "weigh", case],
@@ -162,6 +163,7 @@ def test_a_full_disk_is_worded(case: str) -> None:
             stderr=subprocess.PIPE,
             timeout=60,
             check=False,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
         )
     assert done.returncode == 2
     assert b"No space left" in done.stderr
