@@ -15,6 +15,9 @@ from rashomon.problems import Advice
 Posterior = dict[str, float]
 """Probability per hypothesis id, `other` last."""
 
+CONFLICT_ALARM = 0.6931471805599453
+"""The alarm is raised above ln 2: less than half as often together as apart. Above 0 it would ring for most cases."""
+
 Kind = Literal["item", "group", "report", "source", "origin"]
 
 
@@ -196,7 +199,7 @@ class TimelinePoint:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """ln(prod P(e) / P(all e)): above 0, the items disagree more than chance would have it."""
+    """ln(prod P(e) / P(all e)): above 0, the items occur together less often than if they had nothing in common."""
 
     measure: float
     items: tuple[str, ...]  # items that every named hypothesis makes improbable
@@ -204,7 +207,7 @@ class Conflict:
     @property
     def alarm(self) -> bool:
         """Whether something may have been left off the list."""
-        return self.measure > 0 or bool(self.items)
+        return self.measure > CONFLICT_ALARM or bool(self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from rashomon.foresight.gain import greedy_set, rank_indicators, score_resolved
 from rashomon.inference.compiling import compile_case
 from rashomon.inference.draws import bands
 from rashomon.inference.posterior import headline
+from rashomon.inference.sampling import log2_draws
 from rashomon.model import Case
 from rashomon.results import evidence_results, hypothesis_results, origin_results, reference_class_results
 from rashomon.sensitivity.baseline import Baseline
@@ -51,6 +52,7 @@ def weigh(
     version. `with_timeline=False` leaves the timeline empty and saves one headline for each day on which something
     became known. Raises ImpossibleError, TooComplexError and UsageError (draws).
     """
+    log2_draws(draws)  # refused before anything of that size is made
     model = compile_case(case, as_of)
     baseline = Baseline.of(model)
     own, wide = bands(model, baseline.view, draws, seed)

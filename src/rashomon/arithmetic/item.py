@@ -77,7 +77,9 @@ def explain_item(case: Case, id: str, *, as_of: date | None = None) -> ItemSum:
 
 def _absent(case: Case, id: str) -> str:
     ids = [item.id for item in case.evidence]
-    if id in ids or any(indicator.id == id for indicator in case.indicators):
+    if any(indicator.id == id for indicator in case.indicators):
+        return f"`{id}` is a prediction that has not come out by that day: `rashomon next` shows what it would do"
+    if id in ids:
         return f"`{id}` does not count by that day: it was not known yet"
     return f"there is no item `{id}`: the case has {', '.join(f'`{known}`' for known in ids) or 'none'}"
 

@@ -195,7 +195,10 @@ def provenance_summary(naming: Naming) -> Sentence:
     """Say both counts, and which origin carries most."""
     analysis = naming.analysis
     if not analysis.report_count:
-        return say("No reports: every item is entered as established.")
+        counted = any(item.counted for item in analysis.evidence)
+        return say(
+            "No reports: every item is entered as established." if counted else "No evidence counts by this day yet."
+        )
     counts = (
         f"{capital(count(analysis.report_count, 'report'))} "
         f"{'goes' if analysis.report_count == 1 else 'go'} back to "

@@ -31,7 +31,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def whole(probability: float) -> int:
     """Return a probability in [0, 1] as whole per cent, halves away from zero (2.5% is 3)."""
-    return math.floor(100 * probability + 0.5)
+    # Sums of the same numbers in another order differ in the last digit; they must not differ in what is printed.
+    return math.floor(round(100 * probability, 9) + 0.5)
 
 
 def percent(probability: float) -> str:

@@ -136,8 +136,16 @@ class _Reader:
             )
         if len(line.cells) > len(self.head.cells) and any(line.cells[len(self.head.cells) :]):
             self.problem("matrix-ragged", line, len(self.head.cells), "this row is longer than the first", "check it")
-        cells = dict(zip(self.hypotheses, (self.cell(line, c) for c in self.columns), strict=True))
+        if self.known is not None and len(line.cells) <= max(self.columns):
+            fix = "give every explanation a cell: N where the evidence says nothing"
+            self.problem("matrix-ragged", line, len(line.cells) - 1, "this row is shorter than the first", fix)
+        ids = zip(self.hypotheses, self.columns, strict=True)
+        cells = {id: self.cell(line, c) for id, c in ids if not self.unrated(id, line, c)}
         return MatrixRow(id, line.cells[0], self.weight(line), cells)
+
+    def unrated(self, id: str, line: Line, column: int) -> bool:
+        """Whether this is the catch-all's cell in a matrix of likelihoods, left empty: it need not be rated."""
+        return self.known is None and id == OTHER and not (column < len(line.cells) and line.cells[column])
 
     def cell(self, line: Line, column: int) -> str:
         cell = line.cells[column] if column < len(line.cells) else ""

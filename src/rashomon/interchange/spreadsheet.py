@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -14,6 +15,8 @@ MOST_CHARACTERS = 5_000_000
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a cell for a formula, also in full-width forms that some read the same."""
+
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
 
 _SEPARATORS = (",", ";", "\t")
 
@@ -80,4 +83,6 @@ def write_lines(lines: Iterable[Sequence[str]]) -> str:
 
 def neutral(cell: str) -> str:
     """Put an apostrophe before a cell that a spreadsheet would take for a formula."""
+    if _NUMBER.fullmatch(cell):
+        return cell
     return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell

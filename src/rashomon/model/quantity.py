@@ -160,6 +160,7 @@ def nearest_word(probability: float) -> str:
         low, high = PROBABILITY_WORDS[word]
         return max(low - probability, probability - high, 0.0)
 
+    probability = round(probability, 12)  # 0.05 stays 0.05, whatever the order of the sum that made it
     return min(PROBABILITY_WORDS, key=distance)
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
-from rashomon.analysis import Conflict, GroupBounds, HypothesisResult, IndicatorResult, LeaveOut, Variant
+from rashomon.analysis import (
+    CONFLICT_ALARM,
+    Conflict,
+    GroupBounds,
+    HypothesisResult,
+    IndicatorResult,
+    LeaveOut,
+    Variant,
+)
 from rashomon.inference.posterior import excluded_by
 from rashomon.problems import Advice
 from rashomon.sensitivity.baseline import Baseline
@@ -114,11 +123,12 @@ def _surprise(baseline: Baseline, clash: Conflict) -> Iterator[Advice]:
             f"every named explanation makes `{id}` improbable (below 5%)",
             f"what has been left off the list?{rate}",
         )
-    if clash.measure > 0 and not clash.items:
+    if clash.measure > CONFLICT_ALARM and not clash.items:
         yield Advice(
             "conflict",
             ("evidence",),
-            f"the items disagree more than any explanation here expects (conflict {clash.measure:.2f}, above 0)",
+            "the items disagree more than the explanations here expect: together they are "
+            f"{math.exp(clash.measure):.1f} times less likely than apart",
             f"what has been left off the list?{rate}",
         )
 

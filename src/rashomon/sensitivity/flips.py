@@ -48,7 +48,12 @@ Crossings = dict[int, list[_Crossing | None]]
 
 
 def find_flips(baseline: Baseline) -> tuple[Flip, ...]:
-    """Return the flip of every cell, row, reliability and prior; nearest first, those that never flip last."""
+    """Return the flip of every cell, row, reliability and prior; nearest first, those that never flip last.
+
+    None on a tie, which the least change of almost any number decides.
+    """
+    if len(baseline.leaders) > 1:
+        return ()  # a tie: the least change of almost any number decides it
     found = [*_cell_flips(baseline), *_row_flips(baseline), *_scalar_flips(baseline)]
     return tuple(sorted(found, key=_nearness))
 

@@ -49,6 +49,11 @@ KINDS: list[tuple[str, str, list[Change]]] = [
         [("as_of", "exhaustive: By rule.\nas_of")],
     ),
     (
+        "scaled-priors",
+        "the priors of the named explanations add up to 130%, and are scaled to share 100% with `other`",
+        [(KEEPER, "{id: keeper, name: The keeper put it out, prior: 70%}")],
+    ),
+    (
         "small-catch-all",
         "the prior of `other` is below 1%: surprises are usually more common",
         [(KEEPER, KEEPER + "\n  - {id: other, name: Else, prior: 0.5%}")],

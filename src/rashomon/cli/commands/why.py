@@ -39,12 +39,23 @@ def command(file: str, part: str, as_of: date | None) -> None:
     case = read_case(file).case
     hypotheses = [h.id for h in case.hypotheses] + ([] if case.exhaustive else ["other"])
     items = [*(item.id for item in case.evidence), *(indicator.id for indicator in case.indicators)]
+    part = _by_mark(part, hypotheses, [item.id for item in case.evidence])
     if part in hypotheses:
         _why_hypothesis(open_page, case, part, as_of)
     elif part in items:
         _why_item(open_page, case, part, as_of)
     else:
         raise UsageError(_unknown(part, hypotheses, items))
+
+
+def _by_mark(part: str, hypotheses: list[str], items: list[str]) -> str:
+    """Take the letter of an explanation or the number of an item, as `rashomon weigh` shows them, for its id."""
+    if part in hypotheses or part in items:
+        return part
+    named = [h for h in hypotheses if h != "other"]
+    letters = {chr(ord("A") + place): h for place, h in enumerate(named[:26])} | {"?": "other"}
+    numbers = {str(place): item for place, item in enumerate(items, start=1)}
+    return letters.get(part.upper(), numbers.get(part, part))
 
 
 def _why_hypothesis(page: Any, case: Case, id: str, as_of: date | None) -> None:

@@ -90,6 +90,9 @@ def _show_rests_on(page: Page, naming: Naming) -> None:
 
 def _show_changes(page: Page, naming: Naming) -> None:
     page.heading("What would change the leader")
+    if len(naming.analysis.leaders) > 1:
+        page.line("It is a tie: the least change of almost any number decides it.")
+        return
     rows = flip_rows(naming, SHOWN)
     for row in rows:
         page.bullet(f"{row.sentence} {full_stop(row.note)}")

@@ -15,6 +15,7 @@ MOST_COMPARED = 60
 ALIKE = 0.88
 SHORT_NAME = 12
 LEAST_OTHER = 0.01
+LEAST_SUM, MOST_SUM = 0.9, 1.1
 
 
 def _named(case: Case) -> list[tuple[int, Hypothesis]]:
@@ -83,4 +84,12 @@ def ends_of_ranges(case: Case) -> Iterator[Advice]:
             yield advise("end-of-range", ("hypotheses", i, "prior"), text=h.prior.text)
 
 
-CHECKS = (something_to_compare, similar_names, same_rows, room_for_surprise, ends_of_ranges)
+def scaled_priors(case: Case) -> Iterator[Advice]:
+    """Points that do not add up are scaled; a sum far from 100% was perhaps not meant."""
+    priors = [h.prior for _, h in _named(case) if h.prior is not None]
+    total = sum(prior.low for prior in priors)
+    if priors and all(prior.is_point for prior in priors) and not LEAST_SUM <= total <= MOST_SUM:
+        yield advise("scaled-priors", ("hypotheses",), total=f"{total:.0%}")
+
+
+CHECKS = (something_to_compare, similar_names, same_rows, room_for_surprise, ends_of_ranges, scaled_priors)

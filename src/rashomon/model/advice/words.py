@@ -28,6 +28,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the prior of `other` is below 1%: surprises are usually more common",
         "5% is what is taken if nothing is stated",
     ),
+    "scaled-priors": (
+        "the priors of the named explanations add up to {total}, and are scaled to share 100% with `other`",
+        "check that they are shares of one whole",
+    ),
     "end-of-range": (
         "an end of the range `{text}` is certainty, and is read as 0.0005 or 0.9995",
         "write the end that you mean",
