@@ -154,7 +154,7 @@ class ResolvedIndicator:
     statement: str
     on: date
     outcome: Literal["seen", "not-seen", "unclear"]
-    chance_before: float  # what the case gave it without its own result
+    chance_before: float  # what the case gave it on the day before
     log_score: float | None  # -ln of the probability given to what happened; lower is better; None if unclear
 
 

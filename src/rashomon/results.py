@@ -20,8 +20,9 @@ from rashomon.inference.priors import class_priors, prior_masses
 from rashomon.model import OTHER, EvidenceItem, Indicator, nearest_word
 from rashomon.provenance.origins import find_origins, origins_of
 from rashomon.sensitivity.baseline import Baseline
+from rashomon.sensitivity.doubt import improbable_items
 from rashomon.sensitivity.shapley import ShapleyValues
-from rashomon.sensitivity.weight import IMPROBABLE, own_likelihoods
+from rashomon.sensitivity.weight import own_likelihoods
 
 SOMETHING_ELSE = "Something else"
 
@@ -62,10 +63,12 @@ def evidence_results(
     """Return one result for each item of the document, then for each resolved indicator, counted or not."""
     model = baseline.model
     compiled = {item.id: item for item in model.items}
-    own = own_likelihoods(baseline)
+    own, improbable = own_likelihoods(baseline), improbable_items(baseline)
     entries: list[EvidenceItem | Indicator] = [*model.case.evidence]
     entries += [i for i in model.case.indicators if i.id in compiled]
-    return tuple(_evidence(baseline, entry, compiled.get(entry.id), own, units, shapley) for entry in entries)
+    return tuple(
+        _evidence(baseline, entry, compiled.get(entry.id), own, improbable, units, shapley) for entry in entries
+    )
 
 
 def _evidence(
@@ -73,6 +76,7 @@ def _evidence(
     entry: EvidenceItem | Indicator,
     item: CompiledItem | None,
     own: Floats,
+    improbable: tuple[str, ...],
     units: tuple[UnitResult, ...],
     shapley: ShapleyValues,
 ) -> EvidenceResult:
@@ -80,7 +84,6 @@ def _evidence(
         return _uncounted(entry)
     model, unit = baseline.model, baseline.model.unit_of[item.position]
     cells = _cells(baseline, entry, item)
-    named = [cells[h].mean for h in model.named]
     tied = sum(1 for i in model.units[unit].items if model.items[i].counted)
     return EvidenceResult(
         id=item.id,
@@ -95,12 +98,8 @@ def _evidence(
         shapley_se=as_dict(model, shapley.error[unit] / tied),
         reports=sum(1 for r in item.reports if r.said is not None),
         origins=origins_of(item),
-        surprise=not item.is_ratio and _improbable(named, item.recorded),
+        surprise=item.id in improbable,
     )
-
-
-def _improbable(named: list[float], recorded: bool | None) -> bool:
-    return max(1 - p if recorded is False else p for p in named) < IMPROBABLE
 
 
 def _uncounted(entry: EvidenceItem | Indicator) -> EvidenceResult:

@@ -31,6 +31,7 @@ DEFAULT_SEED = 1950
 def compute_posterior(case: Case, as_of: date | None = None) -> dict[str, float]:
     """Return the headline probability of each hypothesis, by id, the catch-all last.
 
+    The case must be sound: one that was read from a file is, for one made by hand ask `model.rules.find_problems`.
     Raises ImpossibleError if the evidence excludes every hypothesis, and TooComplexError where sums over
     `one_instrument` sources would be too large. Source: docs/methods.md section 4.
     """
@@ -48,6 +49,7 @@ def weigh(
 ) -> Analysis:
     """Return everything the case yields as of a day (None: the case's own `as_of`; without either all counts).
 
+    The case must be sound, as for `compute_posterior`.
     `draws` is a power of two from 64 to 65,536. The result is a pure function of the arguments and the engine
     version. `with_timeline=False` leaves the timeline empty and saves one headline for each day on which something
     became known. Raises ImpossibleError, TooComplexError and UsageError (draws).

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from rashomon.analysis import IndicatorResult, ResolvedIndicator
 from rashomon.inference.calendar import resolved_by
+from rashomon.inference.compiling import compile_case
 from rashomon.inference.inputs import Floats, input_of, means
 from rashomon.inference.model import Model
 from rashomon.inference.posterior import as_dict, leaders
@@ -110,7 +111,10 @@ def _expected_entropy(beliefs: Beliefs, joint: Floats) -> float:
 
 
 def score_resolved(baseline: Baseline) -> tuple[ResolvedIndicator, ...]:
-    """Return the indicators resolved by the as-of date, with what the rest of the case gave them."""
+    """Return the indicators resolved by the as-of date, with what the case gave them on the day before.
+
+    Only what was known before a resolution is scored (docs/methods.md section 9).
+    """
     resolved = [i for i in baseline.model.case.indicators if resolved_by(i, baseline.model.as_of)]
     return tuple(_scored(baseline, indicator) for indicator in resolved)
 
@@ -118,8 +122,7 @@ def score_resolved(baseline: Baseline) -> tuple[ResolvedIndicator, ...]:
 def _scored(baseline: Baseline, indicator: Indicator) -> ResolvedIndicator:
     model, resolution = baseline.model, indicator.resolved
     assert resolution is not None
-    own = [model.unit_of[i.position] for i in model.items if i.id == indicator.id]
-    beliefs = Beliefs(baseline, own)
+    beliefs = Beliefs(Baseline.of(compile_case(model.case, resolution.on - timedelta(days=1))))
     chance = float(beliefs.masses @ beliefs.row(model.case, indicator, model.named))
     score = None
     if resolution.outcome != "unclear":

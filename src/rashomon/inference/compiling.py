@@ -19,7 +19,7 @@ from rashomon.inference.model import (
     Scalar,
 )
 from rashomon.inference.priors import compile_prior
-from rashomon.inference.structure import find_blocks, find_units
+from rashomon.inference.structure import check_sizes, find_blocks, find_units
 from rashomon.model import OTHER, Case, EvidenceItem, Quantity, Report, Source
 
 
@@ -49,6 +49,7 @@ class _Compiler:
         prior = compile_prior(self.case, self.named, self.scalar)
         entries = _entries(self.case, self.day)
         groups, group_of = _groups(self.case, entries)
+        check_sizes(len(self.named), groups)
         items = tuple(self.item(entry, group_of.get(entry.item.id)) for entry in entries.values())
         blocks = find_blocks(items)
         units = find_units(blocks, items, tuple(self.instruments), len(self.named))
@@ -113,7 +114,7 @@ class _Compiler:
         name = f"evidence.{item}.reports.{report.id}"
         relay = parent is not None and not parent.seen
         copying = None
-        if report.copying is not None and not relay:
+        if report.copying is not None and not relay and report.copying.low < 1:  # `copy: 1` is a sure repeat
             copying = self.quantity(f"{name}.copy", report.copying)
         return CompiledReport(
             id=report.id,
@@ -179,7 +180,8 @@ class _Entry:
 
 def _entries(case: Case, day: date | None) -> dict[str, _Entry]:
     """Items that count, and the latent ones that those are rated on, in document order."""
-    known = {item.id: _entry(case, item, day) for item in all_items(case, day)}
+    indicators = {indicator.id for indicator in case.indicators}
+    known = {item.id: _entry(item, day, indicators) for item in all_items(case, day)}
     needed: set[str] = set()
     pending = [entry for entry in known.values() if entry.counted]
     while pending:
@@ -195,17 +197,14 @@ def _entries(case: Case, day: date | None) -> dict[str, _Entry]:
     return kept
 
 
-def _entry(case: Case, item: EvidenceItem, day: date | None) -> _Entry:
+def _entry(item: EvidenceItem, day: date | None, indicators: set[str]) -> _Entry:
     established = established_by(item, day)
     reports = known_reports(item.reports, day)
     # A row of ratios says nothing about reports alone, so it waits until the item is established.
     ratios = any(q.is_ratio for q in item.likelihood.values())
     counted = established is not None or (not ratios and any(r.seen for r in reports))
-    return _Entry(item, _path(case, item), established, reports, counted)
-
-
-def _path(case: Case, item: EvidenceItem) -> tuple[str | int, ...]:
-    return ("indicators" if any(i.id == item.id for i in case.indicators) else "evidence", item.id)
+    path = ("indicators" if item.id in indicators else "evidence", item.id)
+    return _Entry(item, path, established, reports, counted)
 
 
 def _tie(entry: _Entry, kept: dict[str, _Entry], known: dict[str, _Entry]) -> None:

@@ -6,7 +6,7 @@ of each draw is kept. Both bands (the case's own ranges, and the ranges widened 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,8 +25,8 @@ EXTRA_WIDENING = 1.5
 CHUNK = 2048
 """Draws per chunk for 5 to 12 hypotheses; chosen so that a unit's arrays stay in the second-level cache."""
 
-RESCALE_EVERY = 8
-"""Units after which the running products are rescaled, well before the least product of cells underflows."""
+PUT_ASIDE_AFTER = 40
+"""Cells and reports multiplied before the logs of the products are put aside: 1e-7 each would not underflow yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,13 @@ def _chunk(model: Model, view: View, sampler: Sampler, start: int, stop: int) ->
     for unit in model.units:
         # Only this unit's rows are ever there: all rows of a chunk together would not fit the cache.
         likelihood = unit_likelihood(model, unit, Values(sampler.rows(unit, start, stop), scalars), view)
-        products.multiply(likelihood.named, likelihood.other)
+        products.multiply(likelihood.named, likelihood.other, _factors(model, unit))
     prior = sampler.priors(scalars, start, stop)
     return prior, products.posterior(prior)
+
+
+def _factors(model: Model, unit: Unit) -> int:
+    return sum(1 + len(model.items[i].reports) for i in unit.items)
 
 
 def _chunks(draws: int, hypotheses: int) -> Iterator[tuple[int, int]]:
@@ -82,36 +86,53 @@ def _chunks(draws: int, hypotheses: int) -> Iterator[tuple[int, int]]:
 
 
 class _Products:
-    """Running products of likelihoods, rescaled so that long cases do not underflow; shape (K, D) each."""
+    """Running products of likelihoods, shape (K, D) each, with their logs put aside before they underflow.
+
+    The logs are kept by hypothesis: a common scale would lose one that falls far behind and comes back.
+    """
 
     def __init__(self, count: int, draws: int) -> None:
         self.named = np.ones((count, draws))
         self.other = self.named  # the same array until some unit rates the catch-all
+        self._named_log: Floats | None = None
+        self._other_log: Floats | None = None
         self._since = 0
 
-    def multiply(self, named: Floats, other: Floats) -> None:
+    def multiply(self, named: Floats, other: Floats, factors: int) -> None:
+        """Multiply a unit in that is itself a product of about so many factors."""
         if other is not named and self.other is self.named:
             self.other = self.named.copy()
+            self._other_log = self._named_log
+        if self._since + factors > PUT_ASIDE_AFTER:
+            self._put_aside()
+        self._since += factors
         self.named *= named
         if self.other is not self.named:
             self.other *= other
-        self._since += 1
-        if self._since >= RESCALE_EVERY:
-            self.rescale()
 
-    def rescale(self) -> None:
-        """Divide by each draw's greatest entry; draws in which all are 0 stay so."""
-        top = self.named.max(axis=0)
-        if self.other is not self.named:
-            top = np.maximum(top, self.other.max(axis=0))
-        scale = 1.0 / np.where(top > 0, top, 1.0)
-        self.named *= scale
-        if self.other is not self.named:
-            self.other *= scale
+    def _put_aside(self) -> None:
+        same = self.other is self.named
+        with np.errstate(divide="ignore"):
+            self._named_log = np.log(self.named) + (0.0 if self._named_log is None else self._named_log)
+            self._other_log = (
+                self._named_log if same else np.log(self.other) + (0.0 if self._other_log is None else self._other_log)
+            )
+        self.named = np.ones_like(self.named)
+        self.other = self.named if same else np.ones_like(self.other)
         self._since = 0
+
+    def _gather(self) -> None:
+        """Bring the logs back in, on one scale for each draw."""
+        if self._named_log is None or self._other_log is None:
+            return
+        self._put_aside()
+        top = np.maximum(self._named_log.max(axis=0), self._other_log.max(axis=0))
+        top = np.where(np.isfinite(top), top, 0.0)
+        self.named, self.other = np.exp(self._named_log - top), np.exp(self._other_log - top)
 
     def posterior(self, prior: Floats) -> Floats:
         """Return the posterior for a prior, (K + 1, D) each; draws in which all likelihoods are 0 come out as NaN."""
+        self._gather()
         masses = np.empty_like(prior)
         shares = prior[:-1] / prior[:-1].sum(axis=0)
         np.multiply(prior[:-1], self.named, out=masses[:-1])
@@ -298,6 +319,11 @@ def _gamma_tables(model: Model, uniform: Floats) -> list[tuple[float, Floats]]:
     from scipy.special import gammaincinv  # slow to import, and needed for reference classes only
 
     return [
-        (c.share, np.stack([np.maximum(gammaincinv(alpha, uniform), 1e-300) for alpha in c.alpha]))
+        (c.share, np.stack([_gamma_quantiles(gammaincinv, alpha, uniform) for alpha in c.alpha]))
         for c in model.prior.classes
     ]
+
+
+def _gamma_quantiles(inverse: Callable[[float, Floats], Floats], alpha: float, uniform: Floats) -> Floats:
+    # A share of 0 stays 0; a tiny one is kept above 0 so that a draw of nothing but tiny ones has a sum.
+    return np.maximum(inverse(alpha, uniform), 1e-300) if alpha > 0 else np.zeros_like(uniform)

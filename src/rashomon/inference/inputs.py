@@ -71,8 +71,12 @@ def input_of(quantity: Quantity, widening: float) -> Input:
 
 
 def range_input(low: float, high: float, widening: float) -> Input:
-    """Return the logit-normal whose central 80% is [low, high]; ends of 0 and 1 are read as 0.0005 and 0.9995."""
-    below, above = (_logit(min(max(end, _LEAST), _MOST)) for end in (low, high))
+    """Return the logit-normal whose central 80% is [low, high], low < high.
+
+    An end of exactly 0 or 1 is read as 0.0005 or 0.9995, or as nearer to it where the other end is nearer still.
+    """
+    below = _logit(low if low > 0 else min(_LEAST, high / 2))
+    above = _logit(high if high < 1 else max(_MOST, (1 + low) / 2))
     return Input("logit-normal", mu=(below + above) / 2, sigma=widening * (above - below) / (2 * Z90))
 
 

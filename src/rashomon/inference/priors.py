@@ -65,7 +65,8 @@ def prior_masses(model: Model, values: Values) -> tuple[Floats, Floats]:
     if not model.prior.named:
         return np.full((len(model.named), 1), 1.0 / len(model.named)) * (1 - other), other
     stated = _stack([values.scalars[i] for i in model.prior.named])
-    return stated / stated.sum(axis=0) * (1 - other), other
+    total = stated.sum(axis=0)
+    return stated / np.where(total > 0, total, 1.0) * (1 - other), other
 
 
 def _split(model: Model, masses: Floats) -> tuple[Floats, Floats]:
@@ -79,6 +80,7 @@ def _stack(parts: list[Floats]) -> Floats:
 
 def pooled(classes: Sequence[tuple[float, tuple[float, ...]]]) -> Floats:
     """Return the weighted geometric pool of the classes' means, shape (hypotheses,)."""
-    logs = sum(share * np.log(np.array(alpha) / sum(alpha)) for share, alpha in classes)
+    with np.errstate(divide="ignore"):  # a catch-all of 0 stays 0
+        logs = sum(share * np.log(np.array(alpha) / sum(alpha)) for share, alpha in classes)
     masses = np.exp(logs - np.max(logs))
     return np.asarray(masses / masses.sum())

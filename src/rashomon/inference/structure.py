@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rashomon.inference.model import Block, CompiledItem, Layout, Unit
+from rashomon.inference.model import Block, CompiledGroup, CompiledItem, Layout, Unit
 from rashomon.problems import TooComplexError
 
 MAX_TABLE = 2**14
 """Largest table, in hypotheses x instrument states, that a sum over instruments may need."""
 
 
-MOST_TOGETHER = 300
+MOST_TOGETHER = 100
 """Most reports on one item, and most items tied by `otherwise`: beyond, a product of chances may underflow to 0."""
+
+MOST_IN_UNIT = 500
+"""Most items that instruments may tie into one unit, and most in one group: their questions cost the square of it."""
+
+MOST_HYPOTHESES = 200
+"""Most named hypotheses: questions about single cells cost the square of their number."""
 
 
 def find_blocks(items: tuple[CompiledItem, ...]) -> tuple[Block, ...]:
@@ -66,6 +72,8 @@ def _unit(part: list[int], blocks: tuple[Block, ...], sources: Sequence[str], hy
     members = [blocks[b] for b in part]
     instruments = tuple(sorted({s for block in members for s in block.scope}))
     layout = _layout([block.layout for block in members])
+    if sum(len(block.items) for block in members) > MOST_IN_UNIT:
+        raise _too_complex([sources[s] for s in instruments])
     columns = hypotheses * (2 if layout == "mixed" else 1)
     return Unit(
         blocks=tuple(part),
@@ -93,8 +101,20 @@ def _elimination_order(
     return tuple(order)
 
 
+def check_sizes(named: int, groups: Sequence[CompiledGroup]) -> None:
+    """Raise TooComplexError for more hypotheses, or more items in a group, than can be handled in reasonable time."""
+    if named > MOST_HYPOTHESES:
+        raise TooComplexError(f"{named} explanations are too many: at most {MOST_HYPOTHESES} can be weighed", [])
+    for group in groups:
+        if len(group.items) > MOST_IN_UNIT:
+            text = (
+                f"`{group.id}` has {len(group.items)} items: a group can hold {MOST_IN_UNIT}; join some into one item"
+            )
+            raise TooComplexError(text, [group.id])
+
+
 def _too_complex(sources: list[str]) -> TooComplexError:
-    names = ", ".join(f"`{s}`" for s in sources)
+    names = ", ".join(f"`{s}`" for s in sources[:20]) + (" and others" if len(sources) > 20 else "")
     return TooComplexError(
         f"too many `one_instrument` sources report on each other's items to sum over exactly: {names}. "
         "Set `one_instrument: false` on some of them, or split the items on which they meet",

@@ -65,9 +65,14 @@ class Baseline:
     @cached_property
     def log_parts(self) -> Floats:
         """Log prior of the catch-all's part under each named hypothesis: p_other * p_h / sum p, shape (K,)."""
-        masses = np.exp(self.weights.log_prior)
         with np.errstate(divide="ignore"):
-            return np.asarray(np.log(masses / masses.sum()) + self.weights.log_other)
+            return np.asarray(np.log(self.shares) + self.weights.log_other)
+
+    @cached_property
+    def shares(self) -> Floats:
+        """What part of the named prior each named hypothesis holds, shape (K,); equal parts if all have 0."""
+        masses = np.exp(self.weights.log_prior)
+        return masses / masses.sum() if masses.any() else np.full_like(masses, 1 / len(masses))
 
     @cached_property
     def scalar_units(self) -> dict[int, tuple[int, ...]]:
@@ -216,7 +221,12 @@ def view_without(
 
 
 def _says_nothing(position: int, model: Model, dropped: frozenset[str]) -> bool:
+    """Whether nothing is left that speaks of an item: sure repeats fall with what they repeat, relays with theirs."""
     item = model.items[position]
     if not dropped or item.recorded is not None or not item.reports:
         return False
-    return all(r.id in dropped for r in item.reports if r.said is not None)
+    gone: list[bool] = []
+    for report in item.reports:  # parents stand before children
+        follows = report.via is not None and gone[report.via] and (report.relay or report.copying is None)
+        gone.append(report.id in dropped or follows)
+    return all(left or report.said is None for left, report in zip(gone, item.reports, strict=True))

@@ -27,7 +27,8 @@ def improbable_items(baseline: Baseline) -> tuple[str, ...]:
     for item in baseline.model.items:
         cells = baseline.values.rows[item.row][:named, 0]
         happened = cells if item.recorded is not False else 1 - cells
-        if item.counted and not item.is_ratio and float(happened.max()) < IMPROBABLE:
+        denied = item.recorded is None and not any(report.said for report in item.reports)
+        if item.counted and not item.is_ratio and not denied and float(happened.max()) < IMPROBABLE:
             found.append(item.id)
     return tuple(found)
 

@@ -18,6 +18,7 @@ import numpy as np
 from rashomon.analysis import Flip
 from rashomon.inference.inputs import SHARED, Floats, Input
 from rashomon.inference.model import CompiledItem
+from rashomon.model import OTHER
 from rashomon.sensitivity.baseline import Baseline, Logs
 from rashomon.sensitivity.lines import RATIO_SPAN, Lines, moved_apart
 from rashomon.sensitivity.scalars import scalars_varied
@@ -25,6 +26,9 @@ from rashomon.sensitivity.tornado import cell_names, one_cell_at_a_time
 
 GRID = 65
 ROUNDS = 4
+NOTHING = 1e-15
+"""Masses below this, on a scale where the greatest is 1, are rounding."""
+
 ROW_SPAN = 30.0
 """A row is searched for shifts of its log odds up to this size, either way."""
 
@@ -91,6 +95,9 @@ def _solved(lines: Lines) -> Iterator[tuple[int, list[_Crossing | None]]]:
     falling = slope - slope[..., leader, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         roots = above / falling
+        # Where both masses are 0 neither leads, as with a rival that something else excludes.
+        at_root = start[..., leader, None] + slope[..., leader, None] * roots
+    roots[~(at_root > NOTHING)] = np.nan
     roots[..., leader] = np.nan
     yield from zip(lines.rows, _nearest(roots, lines.now, lines.top), strict=True)
 
@@ -180,7 +187,8 @@ def _row_flips(baseline: Baseline) -> Iterator[Flip]:
     """Shift the leader's cell down and every other up by the same log odds (or the reverse) until the lead changes."""
     side_by_side = {flip.input: flip for lines in baseline.lines for flip in _row_flips_of(lines)}
     for item in baseline.model.items:
-        if item.counted:
+        # A row that does not rate the leading catch-all has no cell of the leader's to shift.
+        if item.counted and (item.rated or baseline.leaders[0] != OTHER):
             alone = None if item.group is None else _grouped_row_flip(baseline, item)
             yield alone or side_by_side[_row_name(item)]
 
@@ -223,15 +231,15 @@ def _row_flip(
     """Return a row's flip; `moved` gives the log-likelihoods of its unit after a shift."""
     leader, rival = baseline.order[0], baseline.order[1]
     if crossing is None:
-        return Flip(_row_name(item), "row", _factor(moved(0.0), leader, rival), None, None, None, "never")
+        return Flip(_row_name(item), "row", _factor(baseline, moved(0.0), leader, rival), None, None, None, "never")
     challenger = crossing.new_leader
     spread = _row_spread(baseline, item, leader, challenger)
     distance = abs(crossing.at) / spread if spread else None
     return Flip(
         input=_row_name(item),
         kind="row",
-        value=_factor(moved(0.0), leader, challenger),
-        flips_at=_factor(moved(crossing.at), leader, challenger),
+        value=_factor(baseline, moved(0.0), leader, challenger),
+        flips_at=_factor(baseline, moved(crossing.at), leader, challenger),
         new_leader=baseline.model.hypotheses[challenger],
         distance=distance,
         robustness=_robustness(distance),
@@ -247,21 +255,25 @@ def _shifted(baseline: Baseline, item: CompiledItem, shift: Floats) -> Logs:
     return baseline.evaluate(baseline.model.unit_of[item.position], values, baseline.view, [item.position])
 
 
-def _factor(logs: Logs, over: int, under: int) -> float:
-    """Return the item's own factor, `over` against `under`, reports summed in."""
-    both = np.append(logs[0].reshape(-1), logs[1].flat[0])
+def _factor(baseline: Baseline, logs: Logs, over: int, under: int) -> float:
+    """Return the item's own factor, `over` against `under`, reports summed in; the catch-all as a mixture."""
+    with np.errstate(divide="ignore"):
+        mixture = np.log(np.sum(np.exp(logs[1].reshape(-1)) * baseline.shares))
+    both = np.append(logs[0].reshape(-1), mixture)
     return float(np.exp(both[over] - both[under])) if np.isfinite(both[under]) else math.inf
 
 
 def _row_spread(baseline: Baseline, item: CompiledItem, one: int, two: int) -> float:
     cells = baseline.model.rows[item.row].cells
-    spreads = [cells[i].sigma for i in (one, two) if i < len(cells) and not cells[i].is_point]
-    return math.sqrt((1 - SHARED) * sum(s * s for s in spreads))
+    first, second = (0.0 if i >= len(cells) or cells[i].is_point else cells[i].sigma for i in (one, two))
+    return math.sqrt(SHARED * (first - second) ** 2 + (1 - SHARED) * (first**2 + second**2))
 
 
 def _scalar_flips(baseline: Baseline) -> Iterator[Flip]:
     scalars = baseline.model.scalars
     wanted = [i for i, s in enumerate(scalars) if s.name.endswith((".prior", ".reliability", ".hit_rate"))]
+    if baseline.model.prior.classes:  # the catch-all's share is then part of the classes
+        wanted = [i for i in wanted if i != baseline.model.prior.other]
 
     def answer(which: list[int], x: Floats) -> Floats:
         return scalars_varied(baseline, [wanted[row] for row in which], x)

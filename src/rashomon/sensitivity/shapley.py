@@ -157,8 +157,9 @@ def _gains(game: _Game, orders: Integers) -> Floats:
     """Return each player's gain in each ordering, shape (orderings, players, K + 1)."""
     count = np.arange(len(orders))[:, None]
     named, other = game.named[orders], game.other[orders]
+    where = np.argsort(orders, axis=1)
     for union in game.groups:
-        places = np.sort(np.argsort(orders, axis=1)[:, union], axis=1)
+        places = np.sort(where[:, union], axis=1)
         for table in (named, other):
             table[count, places] = _shrinking(game, union, table[count, places])
     start = np.zeros((len(orders), 1, game.named.shape[1]))

@@ -91,7 +91,9 @@ def _each_alone(base: Logs, moved: Logs, shape: tuple[int, ...]) -> Logs:
 
 def _scalar_bars(baseline: Baseline) -> Iterator[TornadoBar]:
     scalars = baseline.model.scalars
-    ranged = [index for index, scalar in enumerate(scalars) if not scalar.given.is_point]
+    # With reference classes the catch-all's share is part of them, and its range is not drawn by itself.
+    fixed = baseline.model.prior.other if baseline.model.prior.classes else None
+    ranged = [index for index, scalar in enumerate(scalars) if not scalar.given.is_point and index != fixed]
     if not ranged:
         return
     ends = np.array([[scalars[i].given.percentile(-Z90), scalars[i].given.percentile(Z90)] for i in ranged])

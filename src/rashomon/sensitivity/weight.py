@@ -59,6 +59,5 @@ def _own(baseline: Baseline, position: int) -> Floats:
         alone = frozenset(model.units[unit].items) - {position}
         view = replace(View(), forgotten=alone)
         named, other = (part[0] for part in baseline.evaluate(unit, baseline.values, view))
-    shares = np.exp(baseline.log_parts - baseline.weights.log_other) if model.has_other else 0.0
-    rest = np.sum(np.exp(other) * shares)
+    rest = np.sum(np.exp(other) * baseline.shares)
     return np.append(np.exp(named), rest)

@@ -19,7 +19,8 @@ def mean(quantity: Quantity) -> float:
     """
     if quantity.is_point:
         return quantity.low
-    low, high = (_logit(min(max(end, NEAR_ZERO), 1 - NEAR_ZERO)) for end in (quantity.low, quantity.high))
+    low = _logit(quantity.low if quantity.low > 0 else min(NEAR_ZERO, quantity.high / 2))
+    high = _logit(quantity.high if quantity.high < 1 else max(1 - NEAR_ZERO, (1 + quantity.low) / 2))
     middle, spread = (low + high) / 2, (high - low) / (2 * TENTH)
     steps = [step / 8 for step in range(-72, 73)]
     weights = [math.exp(-z * z / 2) for z in steps]
