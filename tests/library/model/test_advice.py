@@ -263,3 +263,13 @@ def test_long_lists_of_names_are_cut() -> None:
     assert name_some(["a"]) == "`a`"
     assert name_some(["a", "b", "c"]) == "`a`, `b` and `c`"
     assert name_some(list("abcdefg")) == "`a`, `b`, `c`, `d` and 3 more"
+
+
+def test_what_did_not_happen_is_judged_by_the_chance_of_that() -> None:
+    """0.9999999 against 0.5 is no great factor for what happened, and five million to one for what did not."""
+    state = "statement: The glass is unbroken.\n    established: "
+    happened = changed((GLASS, "likelihood: {storm: 0.9999999, keeper: 0.5}"))
+    did_not = happened.replace(f"{state}true", f"{state}false")
+    assert did_not != happened
+    assert "large-factor" not in {advice.code for advice in advice_on(happened)}
+    assert "large-factor" in {advice.code for advice in advice_on(did_not)}

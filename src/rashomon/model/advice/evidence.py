@@ -44,6 +44,8 @@ def large_factors(case: Case) -> Iterator[Advice]:
     """A factor above 1,000 wants a written reason."""
     for i, item in enumerate(case.evidence):
         cells = {id: middle(cell) for id, cell in named_cells(item.likelihood).items()}
+        if item.established is False:
+            cells = {id: 1 - cell for id, cell in cells.items()}
         if item.why or len(cells) < 2:
             continue
         most, least = max(cells, key=cells.__getitem__), min(cells, key=cells.__getitem__)
