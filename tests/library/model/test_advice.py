@@ -54,6 +54,16 @@ KINDS: list[tuple[str, str, list[Change]]] = [
         [(KEEPER, "{id: keeper, name: The keeper put it out, prior: 70%}")],
     ),
     (
+        "reported-beforehand",
+        "`boat` happened on 2024-05-06, and `r1` reported it on 2024-05-05, before that",
+        [
+            (
+                "    statement: A boat left without lights.\n",
+                "    statement: A boat left without lights.\n    on: 2024-05-06\n",
+            )
+        ],
+    ),
+    (
         "small-catch-all",
         "the prior of `other` is below 1%: surprises are usually more common",
         [(KEEPER, KEEPER + "\n  - {id: other, name: Else, prior: 0.5%}")],

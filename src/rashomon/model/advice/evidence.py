@@ -101,4 +101,20 @@ def given_something_uncertain(case: Case) -> Iterator[Advice]:
             yield advise("given-uncertain", ("evidence", i, "given"), owner=item.id, given=given.id)
 
 
-CHECKS = (equal_cells, large_factors, one_sided, certain_cells, given_something_uncertain)
+def reported_beforehand(case: Case) -> Iterator[Advice]:
+    """Nobody reports what has not happened yet: one of the two dates is probably a slip."""
+    for i, item in enumerate(case.evidence):
+        early = [r for r in item.reports if r.says == "reports" and item.on and r.on and r.on < item.on]
+        for report in early[:1]:
+            path = ("evidence", i, "on")
+            yield advise("reported-beforehand", path, owner=item.id, on=item.on, report=report.id, day=report.on)
+
+
+CHECKS = (
+    equal_cells,
+    large_factors,
+    one_sided,
+    certain_cells,
+    given_something_uncertain,
+    reported_beforehand,
+)

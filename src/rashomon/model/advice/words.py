@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "`{owner}` is given `{given}`, which is merely reported: one row serves whether it happened or not",
         "add `otherwise:` with the row for `{given}` not having happened",
     ),
+    "reported-beforehand": (
+        "`{owner}` happened on {on}, and `{report}` reported it on {day}, before that",
+        "check the two dates",
+    ),
     # sources and reports
     "ungraded-source": (
         "`{id}` has neither a grade nor a reliability, and counts as F (unknown)",
