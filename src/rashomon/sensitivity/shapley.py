@@ -149,7 +149,7 @@ def _orders(game: _Game, count: int, generator: np.random.Generator) -> Integers
     found = np.empty((count, game.players), np.int64)
     for row in found:
         unions = [game.unions[u] for u in generator.permutation(len(game.unions))]
-        row[:] = np.concatenate([generator.permutation(u) for u in unions])
+        row[:] = np.concatenate([generator.permutation(u) if len(u) > 1 else u for u in unions])
     return found
 
 
