@@ -136,7 +136,7 @@ def time_agrum(bn: Any, networks: list[Network]) -> Timing:
 def _flat(table: Any) -> list[float]:
     """Return a table as pyAgrum lays it out: the node fastest, then its parents in the order they were added."""
     parents = table.ndim - 1
-    return np.transpose(table, [*reversed(range(parents)), parents]).ravel().tolist()  # type: ignore[no-any-return]
+    return np.transpose(table, [*reversed(range(parents)), parents]).ravel().tolist()  # type: ignore[no-any-return] # tolist has no type
 
 
 def _time_engine(

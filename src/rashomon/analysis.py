@@ -6,7 +6,7 @@ percentile over the draws. Drawing, wording and serialising happen elsewhere (`e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -143,7 +143,6 @@ class IndicatorResult:
     if_not: Posterior
     leader_changes: float  # chance that the leader changes
     overdue: bool  # `by` is past on the as-of date
-    scores: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Self
 
 Path = tuple[str | int, ...]
@@ -78,7 +77,7 @@ class TooComplexError(RashomonError):
 class ImpossibleError(RashomonError):
     """Every hypothesis has likelihood 0; `excluded_by` maps each to the items and reports that exclude it."""
 
-    def __init__(self, excluded_by: dict[str, tuple[str, ...]], as_of: date | None = None) -> None:
+    def __init__(self, excluded_by: dict[str, tuple[str, ...]]) -> None:
         self.excluded_by = excluded_by
         parts = "; ".join(
             f"`{name}` by {', '.join(items) or 'the items together'}" for name, items in excluded_by.items()

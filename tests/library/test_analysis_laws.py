@@ -100,7 +100,7 @@ def test_information_gain_lies_between_zero_and_the_entropy(seed: int, pair: lis
 @weighed
 @given(st.integers(5, 45), st.integers(50, 95), st.floats(0.05, 0.95), st.floats(0.3, 2), st.floats(1.05, 2.5))
 def test_widening_never_narrows_the_band(low: int, high: int, cell: float, first: float, factor: float) -> None:
-    document = one_point_case({"a": f"{low}-{high}%", "b": cell})  # type: ignore[dict-item]
+    document = one_point_case({"a": f"{low}-{high}%", "b": cell})  # type: ignore[dict-item] # a cell may be a number or a text
     narrow = analysis(document | {"widening": first}).hypothesis("a")
     wide = analysis(document | {"widening": first * factor}).hypothesis("a")
     assert wide.low <= narrow.low + 1e-12

@@ -23,9 +23,9 @@ TOGETHER = 6
 class Beliefs:
     """Posterior masses by column: named hypotheses, then the catch-all's part under each of them; shape (2K,)."""
 
-    def __init__(self, baseline: Baseline, without: Sequence[int] = ()) -> None:
+    def __init__(self, baseline: Baseline) -> None:
         self.count = len(baseline.model.named)
-        named, other = baseline.masses(baseline.without_units(without))
+        named, other = baseline.masses(baseline.without_units([]))
         masses = np.append(named, other)
         self.masses = masses / masses.sum()
 

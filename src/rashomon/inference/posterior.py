@@ -114,7 +114,7 @@ def checked(model: Model, found: Weights) -> Floats:
     """Return the posterior, or raise ImpossibleError naming what excludes each hypothesis."""
     posterior = found.posterior()
     if np.isnan(posterior).any():
-        raise ImpossibleError(_excluders(model, found), model.as_of)
+        raise ImpossibleError(_excluders(model, found))
     return posterior
 
 

@@ -114,7 +114,7 @@ def test_a_forbidden_output_is_worded(run: Run, case: str, monkeypatch: pytest.M
     def forbid(file: object, mode: str = "r", *args: object, **kwargs: object) -> object:
         if "x" in mode:
             raise PermissionError(13, "Permission denied", file)
-        return real(file, mode, *args, **kwargs)  # type: ignore[call-overload]
+        return real(file, mode, *args, **kwargs)  # type: ignore[call-overload] # stands in for every form of open
 
     monkeypatch.setattr(builtins, "open", forbid)
     done = run("export", case, "--format", "json", "-o", "out.json")

@@ -241,7 +241,7 @@ class _Maker(Numbers):
             for hypothesis in made:
                 hypothesis["prior"] = self.probability()
             if len(made) > 2 and self.chance(0.1):
-                made[0]["prior"] = 0  # type: ignore[assignment]
+                made[0]["prior"] = 0  # type: ignore[assignment] # a prior may be a number or a text
         if not self.exhaustive and self.chance(0.4):
             made.append({"id": "other", "name": "Something else", "prior": self.probability(2, 40)})
         return made

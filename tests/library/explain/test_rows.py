@@ -163,7 +163,7 @@ def resolved(outcome: str, score: float | None) -> dict[str, Any]:
     """Return the fields of an analysis in which the indicator has come out."""
     day = sample.analysis().next[0].by
     assert day is not None
-    result = ResolvedIndicator("repair", "Repairs begin.", day, outcome, 0.52, score)  # type: ignore[arg-type]
+    result = ResolvedIndicator("repair", "Repairs begin.", day, outcome, 0.52, score)  # type: ignore[arg-type] # the parameters of a table are plain texts
     return {"next": (), "resolved": (result,)}
 
 

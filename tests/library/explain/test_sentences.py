@@ -125,7 +125,7 @@ def test_where_no_value_would_it_says_so() -> None:
     ],
 )
 def test_every_kind_of_input_has_words(path: str, kind: str, value: float, at: float, middle: str) -> None:
-    flip = Flip(path, kind, value, at, "strike", 1.5, "moderate")  # type: ignore[arg-type]
+    flip = Flip(path, kind, value, at, "strike", 1.5, "moderate")  # type: ignore[arg-type] # the parameters of a table are plain texts
     assert middle in str(changes.flip_sentence(sample.naming(), flip))
 
 

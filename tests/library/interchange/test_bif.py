@@ -85,7 +85,7 @@ def test_numbers_have_seventeen_digits() -> None:
 
 
 def test_a_catch_all_rated_throughout_is_one_state() -> None:
-    evidence = [{**TINY_CASE["evidence"][0], "likelihood": {"a.b": 0.8, "a-b": 0.4, "other": 0.1}}]  # type: ignore[index]
+    evidence = [{**TINY_CASE["evidence"][0], "likelihood": {"a.b": 0.8, "a-b": 0.4, "other": 0.1}}]  # type: ignore[index] # a document is nested
     assert "{ h_a_b, h_a_b_2, h_other }" in case_to_bif(Case.model_validate(TINY_CASE | {"evidence": evidence}))
 
 
