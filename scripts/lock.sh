@@ -16,12 +16,16 @@ lock() {
         --custom-compile-command "make lock" --output-file "requirements/$name.txt" "$@"
 }
 
-# The largest set first; the others take their versions from it, so one environment can hold them all.
-lock bench pyproject.toml --extra fast --group bench "$@"
-lock test pyproject.toml --extra fast --group test --constraints requirements/bench.txt
-lock run pyproject.toml --extra fast --constraints requirements/bench.txt
-lock build --group build --constraints requirements/bench.txt
-lock lock --group lock --constraints requirements/bench.txt "$@"
+# The largest set first; the others take their versions from it, so that one environment can hold any of them
+# and the library is tested with the same versions in both.
+lock site-test pyproject.toml --extra fast --extra site --group site-test "$@"
+shared="--constraints requirements/site-test.txt"
+lock site pyproject.toml --extra fast --extra site $shared
+lock library-bench pyproject.toml --extra fast --group library-bench $shared "$@"
+lock library-test pyproject.toml --extra fast --group library-test $shared
+lock library pyproject.toml --extra fast $shared
+lock build --group build $shared
+lock lock --group lock $shared "$@"
 
 if grep -n '://' requirements/*.txt; then
     echo "The lines above hold an address; a lock file may hold versions and hashes only." >&2

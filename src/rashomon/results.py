@@ -37,7 +37,7 @@ def hypothesis_results(baseline: Baseline, own: Band, wide: Band) -> tuple[Hypot
         HypothesisResult(
             id=id,
             name=names.get(id, SOMETHING_ELSE),
-            letter="?" if id == OTHER else _letter(k),
+            letter="?" if id == OTHER else letter_of(k),
             prior=float(priors[k]),
             probability=float(baseline.posterior[k]),
             low=float(own.low[k]),
@@ -53,7 +53,8 @@ def hypothesis_results(baseline: Baseline, own: Band, wide: Band) -> tuple[Hypot
     )
 
 
-def _letter(place: int) -> str:
+def letter_of(place: int) -> str:
+    """Return the letter of the hypothesis at that place in the file, counted from 0: A to Z, then A1, B1, …"""
     return chr(ord("A") + place % 26) + (str(place // 26) if place >= 26 else "")
 
 

@@ -23,10 +23,15 @@ def library_requirements() -> list[Requirement]:
     return [Requirement(line) for line in pyproject()["project"]["dependencies"]]
 
 
-def optional_requirements() -> list[Requirement]:
-    """Return what the extras add to the library."""
-    extras = pyproject()["project"]["optional-dependencies"].values()
-    return [Requirement(line) for lines in extras for line in lines]
+def extras() -> list[str]:
+    """Return the names of the extras."""
+    return list(pyproject()["project"]["optional-dependencies"])
+
+
+def extra_requirements(*names: str) -> list[Requirement]:
+    """Return what these extras add to the library."""
+    declared = pyproject()["project"]["optional-dependencies"]
+    return [Requirement(line) for name in names for line in declared[name]]
 
 
 def group_requirements(group: str) -> list[Requirement]:

@@ -5,7 +5,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.packaging.project import ROOT, group_requirements, library_requirements, locked, optional_requirements
+from tests.packaging.project import ROOT, extra_requirements, group_requirements, library_requirements, locked
 
 LOCKS = sorted(path.stem for path in (ROOT / "requirements").glob("*.txt"))
 STALE = "requirements/{}.txt does not hold {}: run make lock"
@@ -20,7 +20,7 @@ def assert_locked(requirements: list[Requirement], name: str) -> None:
 
 
 def test_the_locks_are_these() -> None:
-    assert LOCKS == ["bench", "build", "lock", "run", "test"]
+    assert LOCKS == ["build", "library", "library-bench", "library-test", "lock", "site", "site-test"]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -37,20 +37,35 @@ def test_each_locked_package_has_a_version_and_hashes(name: str) -> None:
 
 
 def test_what_the_library_needs_is_locked() -> None:
-    assert_locked(library_requirements() + optional_requirements(), "run")
+    assert_locked(library_requirements() + extra_requirements("fast"), "library")
 
 
-@pytest.mark.parametrize("name", ["build", "test", "bench", "lock"])
+@pytest.mark.parametrize("name", ["site", "site-test"])
+def test_what_the_site_needs_is_locked(name: str) -> None:
+    assert_locked(library_requirements() + extra_requirements("fast", "site"), name)
+
+
+@pytest.mark.parametrize("name", ["build", "library-test", "library-bench", "site-test", "lock"])
 def test_what_a_group_needs_is_locked(name: str) -> None:
     assert_locked(group_requirements(name), name)
 
 
-@pytest.mark.parametrize(("smaller", "larger"), [("run", "test"), ("build", "test"), ("test", "bench")])
+@pytest.mark.parametrize(
+    ("smaller", "larger"),
+    [
+        ("library", "library-test"),
+        ("library-test", "library-bench"),
+        ("library-test", "site-test"),
+        ("library", "site"),
+        ("site", "site-test"),
+        ("build", "library-test"),
+    ],
+)
 def test_one_environment_can_hold_both(smaller: str, larger: str) -> None:
     small, large = locked(smaller), locked(larger)
     assert {name: large.get(name) for name in small} == small
 
 
-@pytest.mark.parametrize("name", ["run", "test", "bench"])
+@pytest.mark.parametrize("name", ["library", "library-test", "library-bench"])
 def test_the_library_is_locked_without_django_or_torch(name: str) -> None:
     assert {"django", "torch"} & locked(name).keys() == set()

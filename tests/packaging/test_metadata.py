@@ -11,9 +11,10 @@ from packaging.version import Version
 import rashomon
 from tests.packaging.project import (
     ROOT,
+    extra_requirements,
+    extras,
     group_requirements,
     library_requirements,
-    optional_requirements,
     pyproject,
 )
 
@@ -59,7 +60,7 @@ def test_the_licence_is_the_whole_text() -> None:
 
 @pytest.mark.parametrize(
     "requirement",
-    sorted({requirement.name for requirement in library_requirements() + optional_requirements()})
+    sorted({requirement.name for requirement in library_requirements() + extra_requirements(*extras())})
     + sorted(
         {requirement.name for group in pyproject()["dependency-groups"] for requirement in group_requirements(group)}
     ),

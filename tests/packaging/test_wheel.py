@@ -3,76 +3,42 @@
 Nothing here sees the source folder, so a template left out of the wheel or a forgotten requirement fails.
 """
 
+from __future__ import annotations
+
 import json
-import os
 import shutil
-import subprocess
-import sys
-import venv
-from dataclasses import dataclass
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import rashomon
+from tests.packaging.installing import Installed, install, outcome, run
 from tests.packaging.project import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 CASE = "wagner-2023.yaml"
 
 
-def run(*command: str | Path, cwd: Path) -> str:
-    """Run a command away from the source folder and return what it printed."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
-@dataclass(frozen=True)
-class Installed:
-    """An environment that holds the built package, what the lock names, and nothing else."""
-
-    python: Path
-    command: Path
-    folder: Path
-
-    def rashomon(self, *arguments: str) -> str:
-        return run(self.command, *arguments, cwd=self.folder)
-
-    def ask_python(self, program: str) -> str:
-        return run(self.python, "-I", "-c", program, cwd=self.folder).strip()
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the source archive, and the wheel from that archive alone."""
-    out = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT, cwd=out)
-    (built,) = out.glob("*.whl")
-    return built
-
-
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    home = tmp_path_factory.mktemp("empty")
-    venv.create(home / "venv", with_pip=True)
-    programs = home / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    python = programs / "python"
-    install: list[str | Path] = [python, "-m", "pip", "install", "-q"]
-    run(*install, "--require-hashes", "-r", ROOT / "requirements" / "run.txt", cwd=home)
-    run(*install, "--no-deps", "--no-index", wheel, cwd=home)
+    home = tmp_path_factory.mktemp("library")
     shutil.copy(ROOT / "examples" / CASE, home)
-    return Installed(python, programs / "rashomon", home)
+    return install(wheel, "library", home)
+
+
+@pytest.mark.parametrize("package", ["rashomon", "rashomon_site"])
+def test_the_wheel_holds_every_file_of_the_source(wheel: Path, package: str) -> None:
+    source = ROOT / "src"
+    files = {path for path in (source / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    missing = {path.relative_to(source).as_posix() for path in files} - set(zipfile.ZipFile(wheel).namelist())
+    assert missing == set()
+
+
+def test_the_wheel_holds_the_sample_cases(wheel: Path) -> None:
+    cases = {f"rashomon_site/examples/{path.name}" for path in (ROOT / "examples").glob("*.yaml")}
+    assert cases - set(zipfile.ZipFile(wheel).namelist()) == set()
 
 
 def test_the_locked_requirements_are_all_it_needs(installed: Installed) -> None:
@@ -86,6 +52,13 @@ def test_it_is_the_installed_package_that_runs(installed: Installed) -> None:
 
 def test_there_is_no_django(installed: Installed) -> None:
     assert installed.ask_python("import importlib.util as u; print(u.find_spec('django'))") == "None"
+
+
+def test_a_command_of_the_site_says_what_to_install(installed: Installed) -> None:
+    done = outcome(installed.command, "site", "demo", cwd=installed.folder)
+    assert done.returncode != 0
+    assert "rashomon[site]" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_types_are_shipped(installed: Installed) -> None:

@@ -15,7 +15,7 @@ from rashomon import __version__
 class Entry(NamedTuple):
     """Where a command lives, and its line in the help."""
 
-    module: str
+    module: str  # "" for a command that the site brings along
     summary: str
 
 
@@ -30,6 +30,8 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("import_", "Make a case from a consistency matrix (ACH) in CSV."),
     "export": Entry("export", "Write the case as JSON, CSV, BIF or JSON-LD."),
     "schema": Entry("schema", "Print the JSON Schema of the case file."),
+    "serve": Entry("", "Serve case files as a local site that reloads on save."),
+    "site": Entry("", "Run and keep a publication: prepare, demo, export, dump, load, backup …"),
     "completion": Entry("completion", "Print the completion script for bash, zsh or fish."),
 }
 """Every command, in the order of the help; the summaries stand here so that the help imports none of them."""
@@ -44,6 +46,10 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        if not COMMANDS[cmd_name].module:
+            from rashomon.cli.commands.site import site_command
+
+            return site_command(cmd_name)
         module = import_module(f"rashomon.cli.commands.{COMMANDS[cmd_name].module}")
         command: click.Command = module.command
         return command

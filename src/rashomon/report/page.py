@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,7 +28,7 @@ from rashomon.explain import (
 from rashomon.explain.axes import axis_top
 from rashomon.explain.naming import Naming
 from rashomon.explain.timeline import timeline
-from rashomon.explain.words import capital, day, full_stop, interval, percent, short_day
+from rashomon.explain.words import capital, day, full_stop, interval, percent, points, short_day
 from rashomon.model import Case
 from rashomon.report import marks, svg_bars, svg_lines
 from rashomon.report.prose import markdown_html
@@ -42,10 +43,30 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\u
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An entry of the page's own table of contents."""
+    """A part of the page: its place in the table of contents and the template that draws it."""
 
     anchor: str
     name: str
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSection:
+    """A part of the page as HTML, for a page that has a frame of its own."""
+
+    anchor: str
+    name: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a surrounding page knows and the report does not."""
+
+    moved: Mapping[str, float] | None = None  # by hypothesis, since the version before; a new one is missing there
+    since: str = ""  # what that version is called, such as "rev. 13"
+    clean: Callable[[str], str] | None = None  # a second look at the HTML that Markdown became
+    draw_chain: Callable[[provenance.ItemChains], str] | None = None  # in place of nested lists
 
 
 def render_report(case: Case, analysis: Analysis) -> str:
@@ -53,8 +74,24 @@ def render_report(case: Case, analysis: Analysis) -> str:
 
     `analysis` must be the result of weighing `case`. All text from the case is escaped.
     """
-    page = _environment().get_template("report.html").render(_context(case, analysis))
+    page = _environment().get_template("report.html").render(_context(case, analysis, Setting()))
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", page)
+
+
+def render_sections(case: Case, analysis: Analysis, setting: Setting) -> list[RenderedSection]:
+    """Return the parts of the report, in their order, as HTML; `analysis` must be the result of weighing `case`.
+
+    They need the classes of `static/report.css` and no script. All text from the case is escaped.
+    """
+    context = _context(case, analysis, setting)
+    return [
+        RenderedSection(part.anchor, part.name, _rendered(part.template, context)) for part in context["sections"]
+    ]
+
+
+def _rendered(template: str, context: dict[str, Any]) -> Markup:
+    html = _environment().get_template(template).render(context)
+    return Markup(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html))  # noqa: S704 - made by our own templates
 
 
 @cache
@@ -83,12 +120,23 @@ def _filters() -> dict[str, Any]:
         "grade_squares": marks.grade_squares,
         "impact_bars": marks.impact_bars,
         "percent": percent,
+        "moved": moved_words,
         "day": day,
         "short_day": short_day,
         "statement": statement,
         "host": host,
         "paragraphs": paragraphs,
     }
+
+
+def moved_words(change: float | None) -> Markup:
+    """Return a change of a probability as a mark and words; None is what was not there before."""
+    if change is None:
+        return Markup('<span class="new">new</span>')
+    words = points(change)
+    kind = "flat" if words == "no change" else "up" if change > 0 else "down"
+    sign = Markup('<span class="vh">{} </span>').format(kind) if kind != "flat" else ""
+    return Markup('<span class="{}">{}{}</span>').format(kind, sign, words)
 
 
 def statement(text: str) -> str:
@@ -113,12 +161,12 @@ def paragraphs(text: str) -> Markup:
 @cache
 def _style() -> tuple[Markup, str]:
     """Return the style sheet and the content policy's hash of it."""
-    css = files("rashomon.report").joinpath("style.css").read_text(encoding="utf-8")
+    css = files("rashomon.report").joinpath("static", "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Markup(css), f"sha256-{digest}"  # noqa: S704 - our own file
 
 
-def _context(case: Case, analysis: Analysis) -> dict[str, Any]:
+def _context(case: Case, analysis: Analysis, setting: Setting) -> dict[str, Any]:
     naming = Naming(case, analysis)
     style, style_hash = _style()
     groups = evidence.evidence_groups(naming)
@@ -126,6 +174,7 @@ def _context(case: Case, analysis: Analysis) -> dict[str, Any]:
         "case": case,
         "analysis": analysis,
         "naming": naming,
+        "setting": setting,
         "style": style,
         "style_hash": style_hash,
         "interval": interval,
@@ -135,7 +184,7 @@ def _context(case: Case, analysis: Analysis) -> dict[str, Any]:
         "largest_weight": _largest_weight(groups),
         "weight_bars": svg_bars.weight_bars,
         "columns": [naming.hypothesis(key) for key in analysis.posterior],
-        "body": _body(naming),
+        "body": _body(naming, setting),
         **_source_parts(naming),
         "parallels": background.parallel_classes(naming),
         "start_sentence": background.start_sentence(naming),
@@ -191,22 +240,25 @@ def _largest_weight(groups: tuple[evidence.EvidenceGroup, ...]) -> float:
     return max(values, default=0.0)
 
 
-def _body(naming: Naming) -> Markup:
+def _body(naming: Naming, setting: Setting) -> Markup:
+    if not naming.case.body.strip():
+        return Markup("")
     items = {item.id: naming.item(item.id) for item in naming.case.evidence}
-    return markdown_html(naming.case.body, items, marks.item_box) if naming.case.body.strip() else Markup("")
+    html = markdown_html(naming.case.body, items, marks.item_box)
+    return Markup(setting.clean(html)) if setting.clean else html  # noqa: S704 - cleaned once more
 
 
 def _sections(context: dict[str, Any]) -> list[Section]:
     wanted = (
-        ("answer", "The answer", True),
-        ("mind", "What would change it", bool(context["indicators"])),
-        ("time", "Over time", context["timeline"] is not None),
-        ("article", "The article", True),
-        ("evidence", "Evidence", bool(context["groups"])),
-        ("sources", "Sources", bool(context["chains"])),
-        ("parallels", "Parallels", bool(context["parallels"])),
-        ("watch", "Predictions", bool(context["predictions"])),
-        ("fragile", "How firm", True),
-        ("method", "Method", True),
+        (Section("answer", "The answer", "answer.html"), True),
+        (Section("mind", "What would change it", "mind.html"), bool(context["indicators"])),
+        (Section("time", "Over time", "time.html"), context["timeline"] is not None),
+        (Section("article", "The article", "article.html"), True),
+        (Section("evidence", "Evidence", "evidence.html"), bool(context["groups"])),
+        (Section("sources", "Sources", "sources.html"), bool(context["chains"])),
+        (Section("parallels", "Parallels", "parallels.html"), bool(context["parallels"])),
+        (Section("watch", "Predictions", "predictions.html"), bool(context["predictions"])),
+        (Section("fragile", "How firm", "fragility.html"), True),
+        (Section("method", "Method", "method.html"), True),
     )
-    return [Section(anchor, name) for anchor, name, present in wanted if present]
+    return [part for part, present in wanted if present]

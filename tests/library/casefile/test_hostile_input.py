@@ -88,6 +88,7 @@ def test_a_soup_of_yaml_is_refused_in_words(text: str) -> None:
     assert outcome(text) is None
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(SOUND)), st.integers(0, 30), SOUP)
 @settings(max_examples=500)
 def test_a_sound_case_with_a_hole_is_read_or_refused(start: int, length: int, filling: str) -> None:
@@ -108,6 +109,7 @@ def with_one_value_replaced(document: Any, choices: st.DataObject) -> Any:
     return choices.draw(VALUES)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 def test_a_sound_document_with_a_strange_value_is_read_or_refused(choices: st.DataObject) -> None:
@@ -177,6 +179,7 @@ def test_heavy_input_is_refused_in_words(text: str) -> None:
     assert outcome(text) is None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(yaml_tree._fast_events("a: 1") is None, reason="the C parser is an optional extra")
 @given(SOUP | st.tuples(st.integers(0, len(SOUND)), SOUP).map(lambda p: SOUND[: p[0]] + p[1] + SOUND[p[0] :]))
 @settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])

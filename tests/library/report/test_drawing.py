@@ -148,7 +148,7 @@ def depth_of(branch: Branch) -> int:
 
 # --- contrast (WCAG 2.2 AA)
 
-STYLE = files("rashomon.report").joinpath("style.css").read_text(encoding="utf-8")
+STYLE = files("rashomon.report").joinpath("static", "report.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
     dict(re.findall(r"--(\w[\w-]*):(#[0-9a-f]{3,6})", part))
     for part in STYLE.split("@layer base{")[0].split("@media")[:2]

@@ -1,0 +1,1 @@
+"""`rashomon serve` and `rashomon site …`: the commands that run and keep the publication."""

@@ -1,0 +1,84 @@
+"""The sample site: every example case, published with its author and a short history."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+from rashomon.casefile import read_case_text, write_case
+from rashomon.model import Case, EvidenceItem
+from rashomon.model.rules import find_problems
+from rashomon_site.accounts.models import User
+from rashomon_site.accounts.roles import Role
+from rashomon_site.cases.models import PublishedCase
+from rashomon_site.cases.services.publishing import publish
+from rashomon_site.cases.services.saving import create_case, save_revision
+
+EDITOR = "demo-editor"
+LEAD = "wagner-2023"
+"""Published last, so that it leads the home page."""
+
+
+def load_demo(folder: Path) -> str:
+    """Fill an empty site with the cases in `folder`; returns the demo editor's password.
+
+    On a site that holds them already nothing is changed, and the same password is returned.
+    """
+    password = _password(settings.DATA / "demo-password")
+    editor = _editor(password)
+    for path in sorted(folder.glob("*.yaml"), key=lambda path: (path.stem == LEAD, path.stem)):
+        if not PublishedCase.objects.filter(slug=path.stem).exists():
+            publish_example(editor, path)
+    return password
+
+
+def _password(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(f"demo-{secrets.token_urlsafe(9)}", encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def _editor(password: str) -> User:
+    editor = User.objects.filter(username=EDITOR).first()
+    if editor is None:
+        editor = User(username=EDITOR, display_name="Demo editor", role=Role.EDITOR, email="demo-editor@localhost")
+    editor.set_password(password)
+    editor.save()
+    return editor
+
+
+def publish_example(editor: User, path: Path) -> PublishedCase:
+    """Publish one case file in two revisions: as it stood before its newest item, and as it stands."""
+    text = path.read_text(encoding="utf-8")
+    case = read_case_text(text, name=path.name).case
+    earlier = without_newest_item(case)
+    first = create_case(
+        editor, write_case(earlier) if earlier else text, slug=path.stem, message="First version, sample history"
+    )
+    publish(editor, first)
+    if earlier:
+        item = newest_item(case)
+        message = f"Adds “{item.title or item.statement}”"
+        second = save_revision(editor, first.case, text, parent_number=1, message=message)
+        publish(editor, second)
+    return PublishedCase.objects.get(pk=first.case.pk)
+
+
+def newest_item(case: Case) -> EvidenceItem:
+    """Return the last item of the file that counts on the case's own day."""
+    known = [item for item in case.evidence if case.as_of is None or (item.on or case.as_of) <= case.as_of]
+    return (known or list(case.evidence))[-1]
+
+
+def without_newest_item(case: Case) -> Case | None:
+    """Return the case as it was before its newest item, or None if other parts need that item."""
+    gone = newest_item(case).id
+    evidence = tuple(item for item in case.evidence if item.id != gone)
+    groups = tuple(group for group in case.groups if gone not in group.items)
+    body = case.body.replace(f"[evidence:{gone}]", "").replace("  ", " ")
+    earlier = case.model_copy(update={"evidence": evidence, "groups": groups, "body": body})
+    return None if find_problems(earlier) else earlier

@@ -1,0 +1,184 @@
+"""The settings of the site. What an operator may set comes from the environment, by `variables`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+import rashomon
+from rashomon_site.settings.databases import database
+from rashomon_site.settings.logs import logs
+from rashomon_site.settings.mail import mail
+from rashomon_site.settings.secrets import secret_key
+from rashomon_site.settings.variables import variable
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# ---- what the operator says
+DATA: Path = variable("RASHOMON_DATA")
+PUBLIC: bool = variable("RASHOMON_MODE") == "public"
+SITE_NAME: str = variable("RASHOMON_NAME")
+SITE_NOTICE: str = variable("RASHOMON_NOTICE")
+SITE_URL: str = variable("RASHOMON_URL").rstrip("/")
+SIGNUP: str = variable("RASHOMON_SIGNUP")
+PROXIES: int = variable("RASHOMON_PROXIES")
+RUN_TASKS_IN_PROCESS: bool = variable("RASHOMON_WORKER")
+LIVE: bool = variable("RASHOMON_LIVE")
+DEBUG: bool = variable("RASHOMON_DEBUG")
+ALLOWED_HOSTS: list[str] = variable("RASHOMON_HOSTS") or ([] if PUBLIC else ["127.0.0.1", "localhost", "[::1]"])
+SECRET_KEY: str = secret_key(variable("RASHOMON_SECRET_KEY"), PUBLIC, DATA)
+
+if PUBLIC and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("RASHOMON_HOSTS is empty, but in public mode it takes the site's host names.")
+if PUBLIC and DEBUG:
+    raise ImproperlyConfigured("RASHOMON_DEBUG is on, but in public mode it takes only `no`.")
+
+# ---- the parts of the site
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.admin",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "rashomon_site.accounts",
+    "rashomon_site.cases",
+    "rashomon_site.reading",
+    "rashomon_site.search",
+    "rashomon_site.syndication",
+    "rashomon_site.workbench",
+    "rashomon_site.api",
+    "rashomon_site.operations",
+]
+
+MIDDLEWARE = [
+    "rashomon_site.operations.request_log.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "rashomon_site.urls"
+WSGI_APPLICATION = "rashomon_site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "rashomon_site.reading.context.publication",
+            ],
+        },
+    },
+]
+
+# ---- data
+DATABASES = {"default": database(variable("DATABASE_URL"), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+MEDIA_ROOT = DATA / "uploads"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # "your own numbers" has a field for each cell
+
+# ---- people
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workbench:index"
+LOGOUT_REDIRECT_URL = "reading:home"
+
+# ---- words and files
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = False
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [
+    PACKAGE / "static",
+    ("report", Path(rashomon.__file__).parent / "report" / "static"),  # shared with the report
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PUBLIC  # names hold a digest, so that browsers keep files for good; `rashomon site prepare` gathers them
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PUBLIC
+if not PUBLIC:
+    # It stays empty, as files are found in the package; WhiteNoise warns where it is missing.
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+# ---- what browsers are told: nothing from elsewhere, nothing inline
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "rashomon_site.workbench.kept_text.csrf_failure"  # gives a text back that would be lost
+if PUBLIC:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# ---- mail and logs
+globals().update(mail(variable("RASHOMON_MAIL_URL")))
+DEFAULT_FROM_EMAIL: str = variable("RASHOMON_MAIL_FROM")
+LOGGING = logs(variable("RASHOMON_LOG_LEVEL"), variable("RASHOMON_LOG_FORMAT"))
+SILENCED_SYSTEM_CHECKS: list[str] = []

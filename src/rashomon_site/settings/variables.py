@@ -1,0 +1,93 @@
+"""Every variable of the environment that the site reads; docs/settings.md lists the same, which a test holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon_site.settings.environment import Setting, choice, count, flag, folder, names, text, value_of
+
+VARIABLES: tuple[Setting, ...] = (
+    Setting("RASHOMON_DATA", folder, "site-data", "the path of a folder", "Where the database and uploads are kept."),
+    Setting(
+        "DATABASE_URL",
+        text,
+        "",
+        "`postgres://user:password@host:port/name`, or nothing for SQLite in RASHOMON_DATA",
+        "Which database holds the site.",
+        secret=True,
+    ),
+    Setting(
+        "RASHOMON_MODE",
+        choice("local", "public"),
+        "local",
+        "`local` or `public`",
+        "`public` for a site that others reach: asks for a secret key, a host name and HTTPS.",
+    ),
+    Setting(
+        "RASHOMON_SECRET_KEY",
+        text,
+        "",
+        "a long random text",
+        "Signs sessions and links. Needed in public mode.",
+        secret=True,
+    ),
+    Setting(
+        "RASHOMON_HOSTS",
+        names,
+        "",
+        "host names parted by commas",
+        "The names under which the site answers. Needed in public mode.",
+    ),
+    Setting(
+        "RASHOMON_URL",
+        text,
+        "http://127.0.0.1:8000",
+        "the address of the home page",
+        "Used in feeds, mails and canonical links.",
+    ),
+    Setting("RASHOMON_NAME", text, "Rashomon", "a short text", "The name of the publication."),
+    Setting(
+        "RASHOMON_NOTICE", text, "", "a sentence, or nothing", "A line above every page, such as that this is a sample."
+    ),
+    Setting("RASHOMON_DEBUG", flag, "no", "yes or no", "Shows errors in full. Never on a site that others reach."),
+    Setting(
+        "RASHOMON_LOG_LEVEL",
+        choice("debug", "info", "warning", "error"),
+        "info",
+        "debug, info, warning or error",
+        "How much is logged.",
+    ),
+    Setting("RASHOMON_LOG_FORMAT", choice("text", "json"), "text", "text or json", "How log lines look."),
+    Setting("RASHOMON_WORKER", flag, "yes", "yes or no", "Whether the web process also runs the background tasks."),
+    Setting(
+        "RASHOMON_PROXIES",
+        count,
+        "0",
+        "a whole number",
+        "How many proxies stand in front, whose X-Forwarded-* lines are believed.",
+    ),
+    Setting(
+        "RASHOMON_MAIL_URL",
+        text,
+        "console:",
+        "`console:` or `smtp://user:password@host:port`, `smtps://…` with TLS",
+        "How mail is sent.",
+        secret=True,
+    ),
+    Setting("RASHOMON_MAIL_FROM", text, "rashomon@localhost", "an e-mail address", "The sender of mails."),
+    Setting(
+        "RASHOMON_LIVE", flag, "no", "yes or no", "Pages follow the files of `rashomon serve`, which sets this itself."
+    ),
+    Setting(
+        "RASHOMON_SIGNUP",
+        choice("invited", "open", "closed"),
+        "invited",
+        "`invited`, `open` or `closed`",
+        "Who may make an account.",
+    ),
+)
+
+
+def variable(name: str) -> Any:
+    """Return the value of one variable in the list above."""
+    return value_of(next(setting for setting in VARIABLES if setting.name == name))

@@ -1,0 +1,18 @@
+"""The addresses of the site; each part keeps its own."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rashomon_site.operations.urls")),
+    path("", include("rashomon_site.syndication.urls")),
+    path("search/", include("rashomon_site.search.urls")),
+    path("api/", include("rashomon_site.api.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("people/", include("rashomon_site.accounts.urls")),
+    path("desk/", include("rashomon_site.workbench.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("rashomon_site.reading.urls")),
+]
