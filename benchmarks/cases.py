@@ -47,7 +47,7 @@ def _item(rng: random.Random, number: int, ids: list[str], sources: int) -> dict
         return item | {"established": True}
     # Neighbouring sources report, so that instruments meet on few items and exact sums stay possible.
     first = rng.randrange(sources)
-    reports = [
+    reports: list[dict[str, Any]] = [
         {"id": f"r{number}a", "source": f"s{first}", "says": rng.choice(["reports", "reports", "denies", "silent"])},
         {"id": f"r{number}b", "source": f"s{(first + 1) % sources}"},
     ]

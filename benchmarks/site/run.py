@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks" / "site")]
@@ -20,14 +19,14 @@ from tests.site.running import OwnSite, own_site
 CASES = int(os.environ.get("CASES", "1000"))
 CONNECTIONS = 4
 REQUESTS = 400
-WHAT_IF = "/cases/wagner-2023/compare/?" + urlencode({"prior.bargain": "20"})
+WHAT_IF = [f"/cases/wagner-2023/compare/?p.bargain={odds}&r=2" for odds in range(20, 60)]
 WORKLOADS: dict[str, list[str]] = {
     "home": ["/"],
     "list": ["/cases/"],
     "case": ["/cases/wagner-2023/", "/cases/mary-celeste-1872/", "/cases/copy-7/", "/cases/copy-13/"],
     "search": ["/search/?q=column", "/search/?q=ship", "/search/?q=signal+1977", "/search/?q=nothing+like+it"],
     "compare": ["/cases/wagner-2023/compare/"],
-    "what-if": [WHAT_IF],
+    "what-if": WHAT_IF,
 }
 
 

@@ -1,1 +1,1 @@
-"""The publication: cases published, read, revised and found. A Django project that imports `rashomon`, never the other way."""
+"""The publication: a Django project that imports `rashomon`, which never imports it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
 from django.urls import include, path
+
+from rashomon_site.accounts.administration import administration
 
 urlpatterns = [
     path("", include("rashomon_site.operations.urls")),
@@ -13,6 +14,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("people/", include("rashomon_site.accounts.urls")),
     path("desk/", include("rashomon_site.workbench.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", administration.urls),
     path("", include("rashomon_site.reading.urls")),
 ]

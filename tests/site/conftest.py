@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 
+from rashomon_site.accounts.emails import vouch_for
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Role
 from rashomon_site.cases.models import CaseAuthor, PublishedCase
@@ -36,7 +37,7 @@ def _fill() -> None:
     load_demo(EXAMPLES)
     hashed = make_password(PASSWORD)
     for role in Role.values:
-        User.objects.get_or_create(
+        person, _ = User.objects.get_or_create(
             username=role,
             defaults={
                 "display_name": f"{role.title()} Example",
@@ -45,6 +46,7 @@ def _fill() -> None:
                 "password": hashed,
             },
         )
+        vouch_for(person)
 
 
 @pytest.fixture

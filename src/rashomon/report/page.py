@@ -84,9 +84,7 @@ def render_sections(case: Case, analysis: Analysis, setting: Setting) -> list[Re
     They need the classes of `static/report.css` and no script. All text from the case is escaped.
     """
     context = _context(case, analysis, setting)
-    return [
-        RenderedSection(part.anchor, part.name, _rendered(part.template, context)) for part in context["sections"]
-    ]
+    return [RenderedSection(part.anchor, part.name, _rendered(part.template, context)) for part in context["sections"]]
 
 
 def _rendered(template: str, context: dict[str, Any]) -> Markup:

@@ -43,3 +43,8 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.EDITOR: frozenset(_EDITOR),
     Role.ADMINISTRATOR: frozenset(Action),
 }
+
+
+def up_to(role: Role) -> list[Role]:
+    """Return the roles that allow nothing which `role` does not allow, itself among them."""
+    return [other for other in Role if ALLOWED[other] <= ALLOWED[role]]

@@ -10,6 +10,7 @@ from django.conf import settings
 from rashomon.casefile import read_case_text, write_case
 from rashomon.model import Case, EvidenceItem
 from rashomon.model.rules import find_problems
+from rashomon_site.accounts.emails import vouch_for
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Role
 from rashomon_site.cases.models import PublishedCase
@@ -48,6 +49,7 @@ def _editor(password: str) -> User:
         editor = User(username=EDITOR, display_name="Demo editor", role=Role.EDITOR, email="demo-editor@localhost")
     editor.set_password(password)
     editor.save()
+    vouch_for(editor)
     return editor
 
 

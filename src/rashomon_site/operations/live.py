@@ -87,7 +87,7 @@ class Live:
 
     def _show(self, path: Path, revision: CaseRevision) -> None:
         if revision.case.published_revision_id == revision.pk:
-            return None
+            return
         if not revision.is_sound:
             problems = read_text(revision.text, str(path)).problems
             self._refuse(path, [format_problem(problem) for problem in problems])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from rashomon_site.accounts.emails import vouch_for
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Role
 from rashomon_site.cases.services.audit import record
@@ -28,5 +29,6 @@ def add_account(name: str, role: str, email: str, password: str) -> User:
     except ValidationError as error:
         raise BadAccount(" ".join(error.messages)) from None
     user.save()
+    vouch_for(user)
     record(None, "account.made", account=name, role=role)
     return user

@@ -20,7 +20,7 @@ def refresh() -> int:
 
 @transaction.atomic
 def _refresh(pk: int) -> int:
-    row = PublishedCase.objects.select_for_update().select_related("published_revision").get(pk=pk)
+    row = PublishedCase.objects.select_for_update(of=("self",)).select_related("published_revision").get(pk=pk)
     revision = row.published_revision
     if revision is None:
         return 0

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from ipaddress import ip_address
+
+THREADS = max(2, min(8, os.cpu_count() or 2))
+"""Requests that one process answers at a time. Reckoning holds the interpreter, so more than the cores gain nothing."""
 
 
 def serve(host: str, port: int, *, workers: int = 1) -> None:
@@ -18,7 +22,7 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=8,
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
         websockets=False,
     ).serve()

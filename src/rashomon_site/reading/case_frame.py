@@ -43,7 +43,7 @@ class Frame:
     @property
     def was_published(self) -> bool:
         """Whether readers see or saw this revision."""
-        return any(publication.revision_id == self.shown.pk for publication in self.publications)  # type: ignore[attr-defined]
+        return any(publication.revision_id == self.shown.pk for publication in self.publications)
 
     @property
     def corrections(self) -> list[Publication]:
@@ -72,7 +72,7 @@ class Frame:
         case, people = self.case, [byline.author for byline in self.bylines]
         return (
             (case.pk, case.slug, case.title, case.subject_slug, case.first_published_at, case.published_at),
-            (case.closed_on, case.published_revision_id, self.shown.pk, self.is_permalink),  # type: ignore[attr-defined]
+            (case.closed_on, case.published_revision_id, self.shown.pk, self.is_permalink),
             [(person.slug, person.name, person.bio) for person in people],
             [(p.pk, p.revision.number, p.published_at, p.correction, p.revision.message) for p in self.publications],
         )
@@ -83,6 +83,8 @@ def frame_of(case: PublishedCase, shown: CaseRevision, *, is_permalink: bool) ->
     bylines = CaseAuthor.objects.filter(case=case, is_byline=True).select_related("author")
     rows = Publication.objects.filter(case=case, published_at__isnull=False).select_related("revision")
     publications = tuple(rows.defer("revision__text", "revision__document").order_by("published_at", "pk"))
+    for publication in publications:
+        publication.revision.case = case  # else each would look it up for its address
     before = shown_before(publications, shown, first=is_permalink) or _told_against(case, shown, publications)
     frame = Frame(case, shown, is_permalink, tuple(bylines), publications, before)
     case.bylines = frame.bylines  # type: ignore[attr-defined]  # where the page's head looks for them
@@ -103,9 +105,7 @@ def shown_before(publications: Sequence[Publication], shown: CaseRevision, *, fi
     return before
 
 
-def _told_against(
-    case: PublishedCase, shown: CaseRevision, publications: Sequence[Publication]
-) -> CaseRevision | None:
+def _told_against(case: PublishedCase, shown: CaseRevision, publications: Sequence[Publication]) -> CaseRevision | None:
     """Return what a draft is compared with: the revision that readers see."""
-    is_draft = all(publication.revision_id != shown.pk for publication in publications)  # type: ignore[attr-defined]
+    is_draft = all(publication.revision_id != shown.pk for publication in publications)
     return case.published_revision if is_draft else None

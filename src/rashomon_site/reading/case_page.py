@@ -102,7 +102,8 @@ def _heading(case: Case) -> Heading:
 def _parts(case: Case, analysis: Analysis, old: Analysis | None, before: CaseRevision | None) -> tuple[Part, ...]:
     moved = _moved(analysis, old) if old else None
     since = f"rev. {before.number}" if before else ""
-    drawn = render_sections(case, analysis, Setting(moved, since, clean_html, provenance_svg))
+    unsigned = case.model_copy(update={"authors": ()})  # the frame names them, with links to their pages
+    drawn = render_sections(unsigned, analysis, Setting(moved, since, clean_html, provenance_svg))
     return tuple(Part(part.anchor, part.name, str(part.html)) for part in drawn)
 
 

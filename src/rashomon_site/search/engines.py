@@ -32,10 +32,12 @@ class EntryWords:
 class Engine(Protocol):
     """What each database can do.
 
-    `found` is SQL whose one parameter is `match(query)`; its columns are id and rank, the best least.
+    `matching` and `ranking` are SQL whose one parameter is `match(query)`; their columns are id and rank. The one
+    gives no ranks, the other the best the least.
     """
 
-    found: str
+    matching: str
+    ranking: str
 
     def store(self, entries: Sequence[EntryWords]) -> None:
         """Keep the words of new entries."""
@@ -64,7 +66,8 @@ def indexed_words(text: str) -> tuple[str, ...]:
 class Fts5:
     """SQLite: the virtual table `search_words`, its rowid that of the entry."""
 
-    found = "SELECT rowid AS id, bm25(search_words, 6.0, 1.0) AS rank FROM search_words WHERE search_words MATCH %s"
+    matching = "SELECT rowid AS id, 0 AS rank FROM search_words WHERE search_words MATCH %s"
+    ranking = "SELECT rowid AS id, bm25(search_words, 6.0, 1.0) AS rank FROM search_words WHERE search_words MATCH %s"
 
     def store(self, entries: Sequence[EntryWords]) -> None:
         rows = [(entry.id, " ".join(entry.title), " ".join(entry.text)) for entry in entries]
@@ -83,7 +86,8 @@ class Fts5:
 class TextSearchVector:
     """PostgreSQL: the column `words`, where a word of the title weighs A and one of the text D."""
 
-    found = (
+    matching = "SELECT id, 0 AS rank FROM search_searchentry WHERE words @@ CAST(%s AS tsquery)"
+    ranking = (
         "SELECT id, -ts_rank('{0.15, 0.2, 0.4, 1.0}', words, asked, 1) AS rank "
         "FROM search_searchentry, CAST(%s AS tsquery) AS asked WHERE words @@ asked"
     )

@@ -74,40 +74,58 @@ def overview(query: str, per_kind: int = PER_KIND) -> Results:
     """Return the best few of each kind, on one page."""
     parsed = parse_query(query)
     counts = _counts(parsed)
-    ids = [id for kind in Kind if counts[kind.value] for id in _ranked(parsed, kind.value, 0, per_kind)]
+    ids = _best_of_each(parsed, per_kind) if any(counts.values()) else []
     return Results(parsed, None, counts, _hits(parsed, ids), 1, 1)
 
 
 def _counts(query: Query) -> dict[str, int]:
+    """Count things by kind. Nothing is ranked for it, which for common words takes longest."""
     counts = {kind.value: 0 for kind in Kind}
     if not query.is_empty:
-        counts |= dict(_rows(query, "SELECT kind, COUNT(DISTINCT thing) FROM visible GROUP BY kind"))
+        sql = "SELECT kind, COUNT(DISTINCT thing) FROM visible GROUP BY kind"
+        counts |= dict(_rows(query, engine().matching, sql))
     return counts
 
 
 def _ranked(query: Query, kind: str | None, offset: int, limit: int) -> list[int]:
-    """Return entries, best first; of a thing that several cases name, the best one."""
+    """Return entries, best first."""
     only = "WHERE kind = %s" if kind else ""
-    sql = (
-        "SELECT id FROM (SELECT id, rank, "  # noqa: S608 - `only` is one of the two texts above
-        "ROW_NUMBER() OVER (PARTITION BY kind, thing ORDER BY rank, id) AS place "
-        f"FROM visible {only}) AS placed WHERE place = 1 ORDER BY rank, id LIMIT %s OFFSET %s"
-    )
-    return [id for (id,) in _rows(query, sql, *([kind] if kind else []), limit, offset)]
+    sql = f"SELECT id FROM single {only} ORDER BY rank, id LIMIT %s OFFSET %s"  # noqa: S608 - one of two texts
+    rows = _rows(query, engine().ranking, SINGLE + sql, *([kind] if kind else []), limit, offset)
+    return [id for (id,) in rows]
 
 
-def _rows(query: Query, sql: str, *parameters: Any) -> Iterable[tuple[Any, ...]]:
+def _best_of_each(query: Query, limit: int) -> list[int]:
+    """Return the best entries of every kind, kind by kind."""
+    kinds = [kind.value for kind in Kind]
+    best = "SELECT * FROM (SELECT kind, rank, id FROM single WHERE kind = %s ORDER BY rank, id LIMIT %s) AS best"
+    parameters = [value for kind in kinds for value in (kind, limit)]
+    rows = _rows(query, engine().ranking, SINGLE + " UNION ALL ".join([best] * len(kinds)), *parameters)
+    return [id for kind, _, id in sorted(rows, key=lambda row: (kinds.index(row[0]), *row[1:]))]
+
+
+SINGLE = """, single AS (
+    SELECT id, kind, rank FROM visible WHERE kind <> 'source'
+    UNION ALL
+    SELECT id, kind, rank FROM (
+        SELECT id, kind, rank, ROW_NUMBER() OVER (PARTITION BY thing ORDER BY rank, id) AS place
+        FROM visible WHERE kind = 'source'
+    ) AS sources WHERE place = 1
+) """
+"""SQL after `visible`: of a source that several cases name, the best entry alone."""
+
+
+def _rows(query: Query, found: str, sql: str, *parameters: Any) -> Iterable[tuple[Any, ...]]:
     """Run `sql` over `visible`: what was found in cases that readers may see."""
     entries, cases = SearchEntry._meta.db_table, PublishedCase._meta.db_table
-    using = engine()
     visible = (
-        f"WITH found AS MATERIALIZED ({using.found}), visible AS ("  # noqa: S608 - our own names and SQL alone
+        f"WITH found AS MATERIALIZED ({found}), visible AS ("  # noqa: S608 - our own names and SQL alone
         "SELECT entry.id, entry.kind, entry.thing, found.rank FROM found "
         f'JOIN "{entries}" AS entry ON entry.id = found.id JOIN "{cases}" AS shown ON shown.id = entry.case_id '
         "WHERE shown.published_revision_id IS NOT NULL) "
     )
     with connection.cursor() as cursor:
-        cursor.execute(visible + sql, [using.match(query), *parameters])
+        cursor.execute(visible + sql, [engine().match(query), *parameters])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 

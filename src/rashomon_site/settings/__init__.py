@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 import rashomon
+from rashomon_site.settings.accounts import accounts
 from rashomon_site.settings.databases import database
 from rashomon_site.settings.logs import logs
 from rashomon_site.settings.mail import mail
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rashomon_site.accounts.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "rashomon_site.urls"
@@ -96,7 +98,14 @@ TEMPLATES = [
 # ---- data
 DATABASES = {"default": database(variable("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+    "shared": {  # what all processes must count together: attempts to sign in, codes that were used
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MEDIA_ROOT = DATA / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
@@ -104,23 +113,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # "your own numbers" has a field for each cell
 
 # ---- people
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "workbench:index"
-LOGOUT_REDIRECT_URL = "reading:home"
+SECOND_FACTOR: str = variable("RASHOMON_SECOND_FACTOR")
+globals().update(accounts(name=SITE_NAME, public=PUBLIC, proxies=PROXIES))
+AUTH_USER_MODEL = "accounts.User"  # here too, as the type checker reads this file alone
 
 # ---- words and files
 LANGUAGE_CODE = "en-gb"
@@ -165,8 +160,6 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "rashomon_site.workbench.kept_text.csrf_failure"  # gives a text back that would be lost
 if PUBLIC:

@@ -85,6 +85,13 @@ VARIABLES: tuple[Setting, ...] = (
         "`invited`, `open` or `closed`",
         "Who may make an account.",
     ),
+    Setting(
+        "RASHOMON_SECOND_FACTOR",
+        choice("asked", "required"),
+        "asked",
+        "`asked` or `required`",
+        "Whether editors and administrators are only asked to set up a passkey or an app that shows codes, or must.",
+    ),
 )
 
 

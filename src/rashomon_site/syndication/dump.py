@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -48,7 +49,7 @@ def dump_site(path: Path | str, *, passwords: bool = False, second_factors: bool
 
 
 @contextmanager
-def _private(path: Path) -> Iterator[object]:
+def _private(path: Path) -> Iterator[IO[bytes]]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w+b") as file:
         yield file
@@ -61,8 +62,8 @@ def _one_moment() -> Iterator[None]:
     """Read all tables as they stand at one moment, without keeping writers waiting."""
     outermost, sqlite = not connection.in_atomic_block, connection.vendor == "sqlite"
     mode = getattr(connection, "transaction_mode", None)
-    if sqlite and outermost:
-        connection.transaction_mode = "DEFERRED"  # a reader; IMMEDIATE would hold up every save
+    if sqlite and outermost:  # a reader: IMMEDIATE would hold up every save
+        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # SQLite alone has it
     try:
         with transaction.atomic():
             if outermost and connection.vendor == "postgresql":
@@ -71,7 +72,7 @@ def _one_moment() -> Iterator[None]:
             yield
     finally:
         if sqlite and outermost:
-            connection.transaction_mode = mode
+            connection.transaction_mode = mode  # type: ignore[attr-defined]  # as above
 
 
 def _write(archive: zipfile.ZipFile, passwords: bool, second_factors: bool) -> str:

@@ -25,7 +25,7 @@ from rashomon_site.syndication.addresses import (
 )
 from rashomon_site.syndication.answers import A_WHILE, file_answer
 from rashomon_site.syndication.feed_format import AtomFeed, add_entry, make_feed
-from rashomon_site.syndication.visible import publications, published_case_or_404, published_cases
+from rashomon_site.syndication.visible import bylines_of, publications, published_case_or_404, published_cases
 
 ENTRIES = 50
 KIND = "application/atom+xml; charset=utf-8"
@@ -94,7 +94,7 @@ def _add_case(feed: AtomFeed, case: PublishedCase) -> None:
         tag=case_tag(case),
         published=case.first_published_at or case.published_at,
         updated=case.published_at,
-        authors=_authors(case),
+        authors=bylines_of(case),
         subject=case.subject,
     )
 
@@ -113,13 +113,9 @@ def _add_publications(feed: AtomFeed, rows: Iterable[Publication]) -> None:
             tag=publication_tag(publication),
             published=publication.published_at,
             updated=publication.published_at,
-            authors=_authors(case),
+            authors=bylines_of(case),
             subject=case.subject,
         )
-
-
-def _authors(case: PublishedCase) -> list[object]:
-    return [row.author for row in case.bylines]
 
 
 def _answer(request: HttpRequest, feed: AtomFeed) -> HttpResponseBase:

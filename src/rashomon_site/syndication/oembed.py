@@ -19,7 +19,7 @@ from rashomon_site.syndication.answers import AN_HOUR, file_answer
 from rashomon_site.syndication.card import card_size, frame
 from rashomon_site.syndication.feed_format import xml_text
 from rashomon_site.syndication.share_image import SIZE, share_image_address
-from rashomon_site.syndication.visible import published_case_or_404
+from rashomon_site.syndication.visible import bylines_of, published_case_or_404
 
 FORMATS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
 PAGES = ("case", "history", "revision", "changes", "compare", "over_time", "card", "share")
@@ -104,7 +104,7 @@ def _answer(case: PublishedCase, most_width: int | None, most_height: int | None
         "width": width,
         "height": height,
     }
-    bylines = [row.author for row in case.bylines]
+    bylines = bylines_of(case)
     if bylines:
         answer["author_name"] = ", ".join(author.name for author in bylines)
         answer["author_url"] = absolute(bylines[0].get_absolute_url())
@@ -125,4 +125,5 @@ def _xml(answer: Answer) -> bytes:
     root = Element("oembed")
     for name, value in answer.items():
         SubElement(root, name).text = xml_text(str(value))
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return text

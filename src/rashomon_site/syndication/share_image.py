@@ -77,5 +77,5 @@ def _keep(path: Path, drawn: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(drawn)
     os.replace(temporary, path)
-    for file in older:
-        file.unlink(missing_ok=True)
+    for picture in older:
+        picture.unlink(missing_ok=True)

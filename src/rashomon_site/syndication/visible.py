@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from rashomon_site.cases.models import CaseRevision, Publication, PublishedCase
+from rashomon_site.cases.models import Author, CaseRevision, Publication, PublishedCase
 from rashomon_site.cases.permissions import may_see
 from rashomon_site.reading.shown import BYLINES
 
@@ -19,6 +19,11 @@ def published_cases() -> QuerySet[PublishedCase]:
         .defer("published_revision__text", "published_revision__document")
         .prefetch_related(BYLINES)
     )
+
+
+def bylines_of(case: PublishedCase) -> list[Author]:
+    """Return the authors of a case that `published_cases` or `publications` read with it."""
+    return [row.author for row in getattr(case, "bylines", ())]
 
 
 def published_case_or_404(slug: str) -> PublishedCase:

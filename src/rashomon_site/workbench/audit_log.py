@@ -16,6 +16,7 @@ from rashomon_site.accounts.roles import Action
 from rashomon_site.cases.models import AuditEntry
 from rashomon_site.cases.permissions import may
 from rashomon_site.workbench.access import case_for, desk_page, may_read_log, person
+from rashomon_site.workbench.audit_words import choice, log_line
 
 PAGE = 50
 FILTERS = ("action", "who", "case", "since", "until")
@@ -42,9 +43,11 @@ def _page(request: HttpRequest, entries: QuerySet[AuditEntry], context: dict[str
     chosen = {name: request.GET.get(name, "").strip() for name in FILTERS}
     asked, errors = _filtered(entries, chosen)
     kept = urlencode({name: value for name, value in chosen.items() if value})
+    page = Paginator(asked.select_related("case").order_by("-at", "-id"), PAGE).get_page(request.GET.get("page"))
     context |= {
-        "page": Paginator(asked.select_related("case").order_by("-at", "-id"), PAGE).get_page(request.GET.get("page")),
-        "actions": entries.order_by("action").values_list("action", flat=True).distinct(),
+        "page": page,
+        "lines": [log_line(entry) for entry in page],
+        "actions": [choice(code) for code in entries.order_by("action").values_list("action", flat=True).distinct()],
         "chosen": chosen,
         "kept": f"{kept}&" if kept else "",
         "errors": errors,

@@ -14,4 +14,6 @@ from rashomon_site.reading.views.case import preview
 def preview_page(request: HttpRequest, row: PublishedCase | None, case: Case, sha256: str) -> HttpResponse:
     """Return the page, labelled as a preview; raises RashomonError for a case that cannot be weighed."""
     analysis = stored_analysis(sha256) or weigh(case, document_sha256=sha256)
-    return preview(request, row, case, analysis)
+    # A case that was never saved has a row that is never saved either: the page's templates need one.
+    shown = row or PublishedCase(slug="preview", title=case.title or case.question, question=case.question)
+    return preview(request, shown, case, analysis)

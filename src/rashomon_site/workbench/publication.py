@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from rashomon_site.cases.models import CaseRevision, PublishedCase
 from rashomon_site.cases.permissions import may_publish
 from rashomon_site.cases.services.publishing import NotSound, cancel, publish, schedule, unpublish
+from rashomon_site.cases.services.settling import reopen, settle
 from rashomon_site.workbench.access import case_for, desk_page, may_read_drafts, person, revision_of
 from rashomon_site.workbench.editor_page import posted_number
 from rashomon_site.workbench.local_time import DEFAULT_ZONE, local_time, time_words
@@ -119,4 +121,35 @@ def take_down(request: HttpRequest, slug: str) -> HttpResponse:
     except ValidationError as error:
         return _failed(request, case, error)
     messages.success(request, "Readers do not see the case any more. Every revision is kept.")
+    return redirect("workbench:publication", slug=slug)
+
+
+@desk_page("POST")
+def settle_one(request: HttpRequest, slug: str) -> HttpResponse:
+    """Mark the question as settled."""
+    case = case_for(request, slug, may_publish)
+    try:
+        settle(person(request), case, _day(request.POST.get("on", "")))
+    except ValidationError as error:
+        return _failed(request, case, error)
+    messages.success(request, "The case is marked as settled. Readers can still read it.")
+    return redirect("workbench:publication", slug=slug)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValidationError("Choose the day on which it was settled, as in 2026-01-31.") from None
+
+
+@desk_page("POST")
+def reopen_one(request: HttpRequest, slug: str) -> HttpResponse:
+    """Mark a settled question as open again."""
+    case = case_for(request, slug, may_publish)
+    try:
+        reopen(person(request), case)
+    except ValidationError as error:
+        return _failed(request, case, error)
+    messages.success(request, "The case is open again.")
     return redirect("workbench:publication", slug=slug)

@@ -3,57 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.site.running import OwnSite, own_site
+from tests.site.browser.conftest import faults, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 EDIT = "/desk/cases/mary-celeste-1872/"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSite]:
-    with own_site(tmp_path_factory.mktemp("desk"), {"DATABASE_URL": ""}) as made:
-        made.run("site", "demo", "--no-serve")
-        yield made
-
-
-@pytest.fixture(scope="module")
-def address(site: OwnSite) -> str:
-    return site.serve()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def session(site: OwnSite, address: str, browser: Browser) -> Any:
-    """The demo editor's cookies, from logging in as a person does."""
-    password = (Path(site.environment["RASHOMON_DATA"]) / "demo-password").read_text(encoding="utf-8")
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
-    page.goto("/accounts/login/")
-    page.locator("[name=login]").fill("demo-editor")
-    page.locator("[name=password]").fill(password.strip())
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url("**/desk/**")
-    state = context.storage_state()
-    context.close()
-    return state
 
 
 @pytest.fixture
@@ -67,17 +28,10 @@ def context(browser: Browser, address: str, session: Any) -> Iterator[BrowserCon
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page that may say nothing on the console: no error, and no breach of the content policy."""
     said: list[str] = []
-    made = context.new_page()
-    made.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    made.on("pageerror", lambda error: said.append(str(error)))
+    made = watched(context, said)
     made.on("dialog", lambda dialog: dialog.accept())
     yield made
-    assert [words for words in said if not _about_status(words)] == []
-
-
-def _about_status(words: str) -> bool:
-    """Whether Chromium only repeats a status that is meant: logged out, not saved, saved by somebody else."""
-    return re.match(r"Failed to load resource.* (401|403|409) ", words) is not None
+    assert faults(said) == []
 
 
 def open_editor(page: Page) -> Locator:

@@ -51,7 +51,9 @@ def test_a_second_publication_says_what_moved(author: User, draft: CaseRevision)
     assert sum(second.moved.values()) == pytest.approx(0, abs=1e-12)
     assert second.correction == "5% was a slip."
     first_published_at = fresh(draft.case).first_published_at
-    assert first_published_at and second.published_at and first_published_at < second.published_at
+    assert first_published_at is not None
+    assert second.published_at is not None
+    assert first_published_at < second.published_at
 
 
 def test_a_draft_after_it_changes_nothing_for_readers(author: User, draft: CaseRevision) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,7 +18,7 @@ ROWS_EACH = 40
 
 
 @pytest.fixture
-def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database with the names that a site has, in WAL, which the module takes for the site's own."""
     path = tmp_path / "live.sqlite3"
     with closing(sqlite3.connect(path)) as database:
@@ -30,7 +29,7 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setitem(connection.settings_dict, "NAME", str(path))
     if connection.vendor != "sqlite":
         monkeypatch.setattr(connection, "vendor", "sqlite")
-    yield path
+    return path
 
 
 def write_batch(database: sqlite3.Connection, batch: int) -> None:

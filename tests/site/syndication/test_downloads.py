@@ -87,7 +87,12 @@ def test_each_file_has_its_kind_and_is_known_again(name: str, reader_client: Cli
 
 @pytest.mark.parametrize("name", DOWNLOADS)
 def test_drafts_are_for_those_who_may_read_them(
-    name: str, reader_client: Client, contributor_client: Client, editor_client: Client, editor: User, wagner: PublishedCase
+    name: str,
+    reader_client: Client,
+    contributor_client: Client,
+    editor_client: Client,
+    editor: User,
+    wagner: PublishedCase,
 ) -> None:
     text = wagner.revisions.get(number=2).text
     save_revision(editor, wagner, text.replace("Once more", "") + "# a note\n", parent_number=2)

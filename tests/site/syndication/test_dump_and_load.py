@@ -29,8 +29,8 @@ from rashomon_site.cases.services.saving import create_case, save_revision
 from rashomon_site.syndication.archive_format import LEFT_OUT, TABLES
 from rashomon_site.syndication.dump import dump_site
 from rashomon_site.syndication.load import BadArchive, load_site
-from tests.site.syndication.emptying import empty_the_site
 from tests.site.running import OwnSite, own_site
+from tests.site.syndication.emptying import empty_the_site
 
 PAGES = ("/", "/cases/", "/cases/wagner-2023/share/", "/feed.atom", "/changes.atom", "/predictions/", "/sources/")
 EDGES = 'rashomon: 1\nquestion: "Who?"\nhypotheses: [{id: a, name: "🚢 é \\" \\\\ &", prior: 50%}]\n# — end'
@@ -56,7 +56,7 @@ def pages(client: Client) -> dict[str, bytes]:
 
 def test_every_table_of_the_site_is_dumped_or_left_out_for_a_reason() -> None:
     ours = {model._meta.label_lower for model in apps.get_models() if model.__module__.startswith("rashomon_site.")}
-    assert ours == {table.label for table in TABLES if table.label in ours} | set(LEFT_OUT)
+    assert ours - set(LEFT_OUT) == {table.label for table in TABLES if table.label in ours}
     assert not {table.label for table in TABLES} & set(LEFT_OUT)
 
 
@@ -146,7 +146,9 @@ def _fail(*_: object) -> None:
     raise OSError("disk full")
 
 
-DUMP = "from pathlib import Path; import sys; from rashomon_site.operations.commands.setting_up import set_up; set_up();"
+DUMP = (
+    "from pathlib import Path; import sys; from rashomon_site.operations.commands.setting_up import set_up; set_up();"
+)
 DUMP += "from rashomon_site.syndication.dump import dump_site; print(dump_site(Path(sys.argv[1]), passwords=True))"
 
 
@@ -170,6 +172,4 @@ def test_a_site_moves_from_sqlite_to_postgresql_and_back(tmp_path: Path) -> None
 
 
 def _sqlite(environment: dict[str, str], data: Path) -> dict[str, str]:
-    return {name: value for name, value in environment.items() if name != "DATABASE_URL"} | {
-        "RASHOMON_DATA": str(data)
-    }
+    return {name: value for name, value in environment.items() if name != "DATABASE_URL"} | {"RASHOMON_DATA": str(data)}

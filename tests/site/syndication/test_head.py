@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from rashomon_site.accounts.models import User
 from rashomon_site.cases.models import PublishedCase
@@ -34,7 +35,9 @@ def own_address(settings: object) -> None:
 
 
 def head(path: str, **context: Any) -> str:
-    return render_to_string("syndication/head.html", context, request=RequestFactory().get(path))
+    request = RequestFactory().get(path)
+    request.resolver_match = resolve(request.path)
+    return render_to_string("syndication/head.html", context, request=request)
 
 
 def case_head(case: PublishedCase, number: int, path: str) -> str:
@@ -66,7 +69,7 @@ def test_a_case_page_has_everything(wagner: PublishedCase) -> None:
 
 def test_the_newest_revision_stands_at_the_address_of_its_case(wagner: PublishedCase) -> None:
     assert canonical(case_head(wagner, 2, "/cases/wagner-2023/revisions/2/")) == WAGNER
-    assert canonical(case_head(wagner, 1, "/cases/wagner-2023/revisions/1/")) == f"{WAGNER}revisions/1/"
+    assert canonical(case_head(wagner, 1, "/cases/wagner-2023/revisions/1/")) == WAGNER
     assert canonical(head("/cases/wagner-2023/compare/?prior=1", case=wagner)) == f"{WAGNER}compare/"
 
 
@@ -76,7 +79,25 @@ def test_other_pages_have_their_own(sample_site: None) -> None:
     assert 'content="Cases &lt;b&gt;"' in text
     assert "ld+json" not in text
     assert f'href="{URL}/feed.atom"' in text
-    assert head("/x/", case="not a case")
+    assert "article" not in head("/about/", case="not a case")
+
+
+def test_pages_that_are_not_for_everybody_name_only_the_feeds(
+    editor_client: Client, reader_client: Client, wagner: PublishedCase
+) -> None:
+    for text in (head("/desk/cases/wagner-2023/", case=wagner), head("/search/?q=x")):
+        assert canonical(text) == ""
+        assert "share.png" not in text
+        assert f'href="{URL}/feed.atom"' in text
+    assert canonical(reader_client.get("/no-such-page/").content.decode()) == ""
+    assert editor_client.get("/desk/cases/wagner-2023/").content.count(b'rel="canonical"') == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/cases/", "/method/", "/cases/wagner-2023/", "/cases/wagner-2023/compare/"])
+def test_every_public_page_has_one_canonical_address(path: str, reader_client: Client) -> None:
+    page = reader_client.get(path).content.decode()
+    assert page.count('rel="canonical"') == 1
+    assert canonical(page) == URL + path
 
 
 def test_an_unpublished_case_says_nothing_of_itself(wagner: PublishedCase) -> None:

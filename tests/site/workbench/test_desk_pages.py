@@ -240,7 +240,7 @@ def test_bylines_wait_until_problems_are_mended(author: User, author_client: Cli
 # ---- the log
 def test_the_log_of_a_case_holds_that_case_alone(author_client: Client, case: PublishedCase) -> None:
     shown = page(author_client.get(f"{CASE}audit/"))
-    assert "case.created" in shown
+    assert "Started the case" in shown
     assert "wagner-2023" not in shown
 
 

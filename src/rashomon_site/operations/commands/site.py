@@ -101,20 +101,24 @@ def weigh() -> None:
 def export_(directory: Path) -> None:
     """Write the whole site as static pages that need no server."""
     set_up()
-    from rashomon_site.syndication.export import export_site
+    from rashomon_site.syndication.export import ExportFailed, export_site
 
-    report = export_site(directory, click.echo)
-    click.echo(report)
+    try:
+        click.echo(export_site(directory, click.echo))
+    except ExportFailed as error:
+        raise click.ClickException(str(error)) from None
 
 
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def dump(file: Path) -> None:
+@click.option("--passwords", is_flag=True, help="Also what passwords are checked against. Else people set new ones.")
+@click.option("--second-factors", is_flag=True, help="Also passkeys and authenticator apps.")
+def dump(file: Path, passwords: bool, second_factors: bool) -> None:
     """Write everything to one archive that `load` reads, on either database."""
     set_up()
     from rashomon_site.syndication.dump import dump_site
 
-    click.echo(dump_site(file))
+    click.echo(dump_site(file, passwords=passwords, second_factors=second_factors))
 
 
 @command.command()
@@ -123,10 +127,13 @@ def load(file: Path) -> None:
     """Fill an empty site from an archive written by `dump`."""
     set_up()
     from rashomon_site.operations.prepare import prepare as make_ready
-    from rashomon_site.syndication.load import load_site
+    from rashomon_site.syndication.load import BadArchive, load_site
 
     make_ready()
-    click.echo(load_site(file))
+    try:
+        click.echo(load_site(file))
+    except BadArchive as error:
+        raise click.ClickException(str(error)) from None
 
 
 @command.command()
@@ -134,6 +141,25 @@ def load(file: Path) -> None:
 def backup(file: Path) -> None:
     """Copy the SQLite database while the site runs. (PostgreSQL has pg_dump.)"""
     set_up()
-    from rashomon_site.syndication.backup import backup_database
+    from rashomon_site.syndication.backup import BadBackup, backup_database
 
-    click.echo(backup_database(file))
+    try:
+        click.echo(backup_database(file))
+    except BadBackup as error:
+        raise click.ClickException(str(error)) from None
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--keep", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where the present one goes."
+)
+def restore(file: Path, keep: Path) -> None:
+    """Put a copy made by `backup` back; what is there now is first copied to --keep."""
+    set_up()
+    from rashomon_site.syndication.backup import BadBackup, restore_database
+
+    try:
+        click.echo(restore_database(file, keep=keep))
+    except BadBackup as error:
+        raise click.ClickException(str(error)) from None

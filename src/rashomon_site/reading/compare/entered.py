@@ -22,7 +22,7 @@ SUM_ROUNDING = 0.05
 
 @dataclass
 class Entered:
-    """A reader's numbers. `blind` ones stand alone: what is left empty says nothing, instead of what editors say."""
+    """A reader's numbers. `blind` ones stand alone: what is empty is even, not the editors'."""
 
     sheet: Sheet
     blind: bool

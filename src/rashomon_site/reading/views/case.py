@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 from rashomon.analysis import Analysis
 from rashomon.model import Case
 from rashomon.problems import RashomonError
-from rashomon_site.cases.models import CaseRevision, PublishedCase
+from rashomon_site.cases.models import PublishedCase
 from rashomon_site.cases.permissions import may_edit, may_see
 from rashomon_site.cases.services.weighing import analysis_of
 from rashomon_site.reading.case_frame import Frame, frame_of
 from rashomon_site.reading.case_page import case_page, draw, page_key
 from rashomon_site.reading.kept_pages import is_same_for_all, kept_page
-from rashomon_site.reading.shown import sees_drafts
 
 HEAVY = ("text", "document")
 """What a page from the cache does not need, and so does not read."""
@@ -61,14 +60,13 @@ def _answer(request: HttpRequest, frame: Frame) -> HttpResponse:
 
 def _page(request: HttpRequest, frame: Frame) -> HttpResponse:
     context: dict[str, Any] = {"case": frame.case, "revision": frame.shown, "frame": frame}
+    context["may_edit"] = may_edit(request.user, frame.case)
     if not frame.shown.document_sha256:
         return render(request, "reading/case/unsound.html", context)
     try:
         context |= {"page": case_page(frame.shown, frame.before), "analysis": analysis_of(frame.shown)}
     except RashomonError as error:
         return render(request, "reading/case/unsound.html", context | {"trouble": str(error)})
-    if request.user.is_authenticated:
-        context |= {"may_edit": may_edit(request.user, frame.case), "drafts": sees_drafts(request.user, frame.case)}
     return render(request, "reading/case.html", context)
 
 

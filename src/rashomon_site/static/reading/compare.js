@@ -26,7 +26,7 @@
 
   const addCopyButton = () => {
     const link = document.getElementById("this-link");
-    if (!link || !navigator.clipboard) return;
+    if (!link || !navigator.clipboard || link.nextElementSibling) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn alt";

@@ -16,6 +16,8 @@ from rashomon_site.cases.models import CaseRevision, PublishedCase
 from rashomon_site.syndication.head import Head, head_of, head_of_case
 from rashomon_site.syndication.sharing import Share, share_of
 
+PUBLIC = ("reading", "syndication")
+
 register = template.Library()
 
 
@@ -23,6 +25,9 @@ register = template.Library()
 def page_head(context: Context) -> Head:
     """Return what the page's head says to machines."""
     request, case = context.get("request"), context.get("case")
+    match = getattr(request, "resolver_match", None)
+    if match is None or match.namespace not in PUBLIC:
+        return head_of(None, "", "")  # the desk, the way in, a page that does not exist: only the feeds are named
     if not isinstance(case, PublishedCase) or not case.is_published:
         return head_of(request, str(context.get("page_title", "")), str(context.get("page_description", "")))
     return head_of_case(request, case, _of(context, "revision", CaseRevision), _of(context, "analysis", Analysis))

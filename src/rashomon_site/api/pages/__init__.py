@@ -1,0 +1,1 @@
+"""Pages for people who use the API: its description, and their tokens."""

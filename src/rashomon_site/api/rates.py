@@ -1,0 +1,84 @@
+"""How often one may ask. Counted in the cache by the minute, for each token, and else for each client address.
+
+Not ninja's own throttles: they keep the times of all requests, lose some when two arrive at once, and tell the
+client nothing of what is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
+from time import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from rashomon_site.api.caller import Caller
+
+WINDOW = 60  # seconds
+READS = {"anonymous": 180, "token": 900}
+WORK = {"anonymous": 20, "token": 120}  # what writes or reckons
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Where one stands within the present minute."""
+
+    name: str
+    limit: int
+    used: int
+    seconds: int  # until the count begins anew
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this request is one too many."""
+        return self.used > self.limit
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The lines that tell the client (draft-ietf-httpapi-ratelimit-headers)."""
+        return {
+            "RateLimit-Policy": f'"{self.name}";q={self.limit};w={WINDOW}',
+            "RateLimit": f'"{self.name}";r={max(self.limit - self.used, 0)};t={self.seconds}',
+        }
+
+
+def count(request: HttpRequest, caller: Caller) -> Count:
+    """Count one request and return where that leaves its sender."""
+    name, limits = ("read", READS) if request.method in ("GET", "HEAD", "OPTIONS") else ("work", WORK)
+    who = "token" if caller.token else "anonymous"
+    sender = f"token-{caller.token.pk}" if caller.token else client_network(request)
+    now = int(time())
+    key = f"api-rate:{name}:{sender}:{now // WINDOW}"
+    return Count(name, limits[who], _more(key), WINDOW - now % WINDOW)
+
+
+def _more(key: str) -> int:
+    if cache.add(key, 1, timeout=2 * WINDOW):
+        return 1
+    try:
+        return cache.incr(key)
+    except ValueError:  # it left the cache in between
+        cache.set(key, 1, timeout=2 * WINDOW)
+        return 1
+
+
+def client_network(request: HttpRequest) -> str:
+    """Return the client's address, of IPv6 the /64 that one household has; proxies are believed as far as set."""
+    try:
+        address = ip_address(_client(request))
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return str(mapped) if mapped else str(ip_network((int(address) >> 64 << 64, 64)).network_address)
+    return str(address)
+
+
+def _client(request: HttpRequest) -> str:
+    near = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.PROXIES:
+        return near
+    passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    return passed[-settings.PROXIES] if len(passed) >= settings.PROXIES else near

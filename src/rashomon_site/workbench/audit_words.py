@@ -1,0 +1,58 @@
+"""The entries of the audit log in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon_site.cases.models import AuditEntry
+
+WORDS = {
+    "account.made": "Made an account",
+    "case.created": "Started the case",
+    "case.published": "Published",
+    "case.unpublished": "Took the case down",
+    "publication.cancelled": "Called off a publication",
+    "publication.failed": "Could not publish",
+    "publication.scheduled": "Scheduled a publication",
+    "revision.saved": "Saved a revision",
+    "writer.invited": "Invited a writer",
+    "writer.removed": "Took a writer off",
+}
+"""What each action is called; one that is not here is shown by its code."""
+
+NAMES = {"due_at": "due", "why": "reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChoice:
+    """An action to filter by."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """An entry, what was done in words, and what else is known of it."""
+
+    entry: AuditEntry
+    words: str
+    more: list[tuple[str, str]]
+
+
+def choice(code: str) -> ActionChoice:
+    """Return an action with its words."""
+    return ActionChoice(code, WORDS.get(code, code))
+
+
+def log_line(entry: AuditEntry) -> LogLine:
+    """Return an entry as the page shows it."""
+    words = WORDS.get(entry.action, entry.action)
+    if entry.detail.get("sound") is False:
+        words += ", with problems"
+    more = [
+        (NAMES.get(name, name).replace("_", " "), str(value))
+        for name, value in entry.detail.items()
+        if name != "sound" and value not in ("", None)
+    ]
+    return LogLine(entry, words, more)
