@@ -1,4 +1,4 @@
-"""Accept an invitation: the link's secret is kept in the session from the invitation's page to the end of sign-up."""
+"""Accept an invitation: the session remembers which, from the invitation's page to the end of sign-up."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ KEY = "invitation"
 
 def invitation_of(request: HttpRequest) -> Invitation | None:
     """Return the open invitation that the visitor holds."""
-    token = request.session.get(KEY, "")
-    return backed_invitation(token) if token else None
+    found = Invitation.objects.open().select_related("invited_by").filter(pk=request.session.get(KEY) or 0).first()
+    return found if found and is_backed(found) else None
 
 
 def backed_invitation(token: str) -> Invitation | None:

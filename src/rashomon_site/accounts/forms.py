@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from allauth.account.forms import AddEmailForm as PlainAddEmailForm
+from allauth.account.forms import ChangePasswordForm as PlainChangePasswordForm
+from allauth.account.forms import LoginForm as PlainLoginForm
+from allauth.account.forms import ReauthenticateForm as PlainReauthenticateForm
+from allauth.account.forms import ResetPasswordForm as PlainResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as PlainResetPasswordKeyForm
+from allauth.account.forms import SetPasswordForm as PlainSetPasswordForm
 from allauth.account.forms import SignupForm as PlainSignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.db.models import QuerySet
 
@@ -12,6 +20,73 @@ from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Action
 from rashomon_site.accounts.taken import check_name
 from rashomon_site.cases.models import PublishedCase
+
+HINT = "At least 12 characters. A few words together are easy to remember."
+WORDS = {  # by field: its label, and what helps to fill it in
+    "email": ("E-mail address", ""),
+    "oldpassword": ("Your password now", ""),
+    "password1": ("New password", HINT),
+    "password2": ("The new password once more", ""),
+}
+
+
+class _PlainWords:
+    """Labels and hints in the site's words, for forms that are otherwise allauth's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = getattr(self, "fields", {})
+        for name, field in fields.items():
+            field.label, field.help_text = WORDS.get(name, (field.label, field.help_text))
+
+
+class AddEmailForm(_PlainWords, PlainAddEmailForm):  # type: ignore[misc]  # allauth has no types
+    """Another address."""
+
+
+class ChangePasswordForm(_PlainWords, PlainChangePasswordForm):  # type: ignore[misc]  # allauth has no types
+    """A new password for one that is known."""
+
+
+class SetPasswordForm(_PlainWords, PlainSetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """A first password."""
+
+
+class ResetPasswordForm(_PlainWords, PlainResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """Where to send the link to a new password."""
+
+
+class ResetPasswordKeyForm(_PlainWords, PlainResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
+    """A new password, by the link of a mail."""
+
+
+class LoginForm(PlainLoginForm):  # type: ignore[misc]  # allauth has no types
+    """Signing in, in the site's words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "User name or e-mail address"
+        self.fields["password"].help_text = ""  # the page links to a new password beside the button
+        self.fields["remember"].label = "Keep me signed in on this device"
+
+
+class ReauthenticateForm(PlainReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """The password once more, in the site's words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """A new passkey, which signs in by itself unless its person says otherwise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Name of the passkey"
+        self.fields["name"].help_text = "To tell it from others, such as the device that keeps it."
+        self.fields["passwordless"].label = "Sign in with it alone, without the password"
+        self.fields["passwordless"].initial = True
 
 
 class SignupForm(PlainSignupForm):  # type: ignore[misc]  # allauth has no types
@@ -27,7 +102,7 @@ class SignupForm(PlainSignupForm):  # type: ignore[misc]  # allauth has no types
         self.fields["email"].label = "E-mail address"
         self.fields["username"].label = "User name"
         self.fields["username"].help_text = "For signing in. Letters, digits and @ . + - _"
-        self.fields["password1"].help_text = "At least 12 characters. A few words together are easy to remember."
+        self.fields["password1"].help_text = HINT
         self.fields["password2"].label = "The password once more"
 
     def clean_display_name(self) -> str:

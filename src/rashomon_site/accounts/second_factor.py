@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Role
 
-GUARDED = ("/desk/", "/people/", "/admin/")
+GUARDED = ("/desk/", "/people/", "/admin/", "/api/tokens/")  # a token does what its owner may
 OPEN = ("/people/invitations/accept/",)
 
 

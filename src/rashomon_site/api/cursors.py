@@ -62,15 +62,19 @@ def slice_of(rows: QuerySet[Any, Any], order: Order, cursor: str, limit: int) ->
     return Slice(kept, encoded(order.name, order.key_of(kept[-1])) if more else "")
 
 
+def _signer(name: str) -> signing.Signer:
+    return signing.Signer(salt=f"rashomon.api.{name}")
+
+
 def encoded(name: str, key: Iterable[Any]) -> str:
     """Return a cursor for these values."""
-    return signing.dumps([_plain(value) for value in key], salt=f"rashomon.api.{name}")
+    return _signer(name).sign_object([_plain(value) for value in key])
 
 
 def decoded(name: str, cursor: str) -> list[Any]:
     """Return the values of a cursor; raises Failure."""
     try:
-        key = signing.loads(cursor, salt=f"rashomon.api.{name}")
+        key = _signer(name).unsign_object(cursor)
         return [_typed(value) for value in key]
     except (signing.BadSignature, ValueError, TypeError, KeyError):
         fix = "Begin without one, or take it from `next` of the answer before."

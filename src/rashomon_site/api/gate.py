@@ -169,7 +169,7 @@ def _open_to_pages(request: HttpRequest, response: HttpResponse) -> None:
 
 
 @csrf_exempt
-def nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:
+def nowhere(request: HttpRequest) -> HttpResponse:
     """Answer for every address of the API that is none."""
     if request.method == "PROBE":
         return HttpResponse(headers={"Allow": "GET, POST, PUT, PATCH, DELETE"})

@@ -11,7 +11,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from time import time
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 
 from rashomon_site.api.caller import Caller
@@ -55,12 +55,13 @@ def count(request: HttpRequest, caller: Caller) -> Count:
 
 
 def _more(key: str) -> int:
-    if cache.add(key, 1, timeout=2 * WINDOW):
+    counts = caches["counts"]
+    if counts.add(key, 1, timeout=2 * WINDOW):
         return 1
     try:
-        return cache.incr(key)
+        return counts.incr(key)
     except ValueError:  # it left the cache in between
-        cache.set(key, 1, timeout=2 * WINDOW)
+        counts.set(key, 1, timeout=2 * WINDOW)
         return 1
 
 

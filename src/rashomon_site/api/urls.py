@@ -27,5 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
     path("v1/openapi.json", gated(openapi.document), name="openapi"),
     path("v1/", include((_gated(api.urls[0]), "ninja"), namespace="v1")),
-    re_path(r"^(?P<rest>.*)$", gated(nowhere)),
+    re_path(r"^", gated(nowhere)),
 ]

@@ -37,6 +37,11 @@ class CaseFolder:
                     found += 1
                     yield file
 
+    def shown(self, path: Path) -> str:
+        """Return a file's name for people: without the way to the folder, where it lies inside."""
+        absolute = path.resolve()
+        return str(absolute.relative_to(self.root)) if absolute.is_relative_to(self.root) else str(path)
+
     @staticmethod
     def _is_case(file: Path, named: Path) -> bool:
         inside = file.relative_to(named).parts if named.is_dir() else ()

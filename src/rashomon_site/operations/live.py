@@ -66,11 +66,11 @@ class Live:
             revision = self._save(path, path.read_text(encoding="utf-8"))
             self._show(path, revision)
         except (OSError, UnicodeDecodeError) as error:
-            self._refuse(path, [f"{path}: cannot be read as text: {error}"])
+            self._refuse(path, [f"{self.folder.shown(path)}: cannot be read as text: {error}"])
         except ValidationError as error:
-            self._refuse(path, [f"{path}: {message}" for message in error.messages])
+            self._refuse(path, [f"{self.folder.shown(path)}: {message}" for message in error.messages])
         except NotSound as error:
-            self._refuse(path, [f"{path}: {error}"])
+            self._refuse(path, [f"{self.folder.shown(path)}: {error}"])
 
     def _refuse(self, path: Path, problems: list[str]) -> None:
         self.problems[str(path)] = problems
@@ -89,11 +89,11 @@ class Live:
         if revision.case.published_revision_id == revision.pk:
             return
         if not revision.is_sound:
-            problems = read_text(revision.text, str(path)).problems
+            problems = read_text(revision.text, self.folder.shown(path)).problems
             self._refuse(path, [format_problem(problem) for problem in problems])
             return
         publish(writer_account(), revision)
-        self.say(f"{path}: revision {revision.number} is on the site")
+        self.say(f"{self.folder.shown(path)}: revision {revision.number} is on the site")
 
 
 def problems_file() -> Path:

@@ -180,3 +180,10 @@ def test_sign_up_with_a_known_address_looks_like_any_other(reader_client: Client
     answer = reader_client.post("/accounts/signup/", NEW | {"email": "author@example.org"}, follow=True)
     assert "Look into your mail" in answer.content.decode()
     assert not User.objects.filter(username="newcomer").exists()
+
+
+def test_no_session_holds_the_secret_of_a_link(editor: User, reader_client: Client) -> None:
+    token = new_token(invite(editor, Role.AUTHOR))
+    reader_client.post(f"/people/invitations/accept/{token}/")
+    assert token not in str(dict(reader_client.session))
+    assert reader_client.get("/accounts/signup/").status_code == 200

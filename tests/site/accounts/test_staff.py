@@ -56,8 +56,8 @@ def test_the_last_administrator_stays(administrator_client: Client, administrato
 def test_of_two_administrators_one_may_go(administrator: User, editor: User) -> None:
     change_role(administrator, editor.pk, Role.ADMINISTRATOR)
     change_role(administrator, administrator.pk, Role.AUTHOR)
-    with pytest.raises(PermissionDenied):  # the rights are read anew: the account in hand still says administrator
-        administrator.role = Role.ADMINISTRATOR
+    administrator.role = Role.ADMINISTRATOR  # the account in hand says so still, but the rights are read anew
+    with pytest.raises(PermissionDenied):
         change_role(administrator, editor.pk, Role.AUTHOR)
 
 
@@ -89,7 +89,7 @@ def test_an_account_that_is_opened_again_takes_a_new_password(
     assert author.is_active
     assert not author.has_usable_password()
     assert author_client.get("/desk/").status_code == 302  # the old session does not come back to life
-    assert logged("account.reopened")
+    assert logged("account.reopened").detail == {"account": "author"}
 
 
 def test_the_list_shows_people_and_is_searched(editor_client: Client, author_client: Client) -> None:

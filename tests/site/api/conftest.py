@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from rashomon_site.accounts.models import User
@@ -70,9 +70,9 @@ MakeProgram = Callable[..., Program]
 @pytest.fixture(autouse=True)
 def fresh_counts() -> Iterator[None]:
     """Each test begins with nothing counted."""
-    cache.clear()
+    caches["counts"].clear()
     yield
-    cache.clear()
+    caches["counts"].clear()
 
 
 @pytest.fixture

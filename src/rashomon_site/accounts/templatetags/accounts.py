@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms import BoundField, CheckboxInput
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from rashomon_site.accounts.models import User
@@ -39,8 +40,12 @@ def is_check(field: BoundField) -> bool:
 @register.inclusion_tag("accounts/parts/second_factor.html", takes_context=True)
 def second_factor_notice(context: template.Context) -> dict[str, bool]:
     """Ask editors and administrators who have only a password to set up more."""
-    user = getattr(context.get("request"), "user", None)
-    return {"asked": lacks_second_factor(user), "required": settings.SECOND_FACTOR == "required"}
+    request = context.get("request")
+    return {
+        "asked": lacks_second_factor(getattr(request, "user", None)),
+        "required": settings.SECOND_FACTOR == "required",
+        "here": getattr(request, "path", "") == reverse("mfa_index"),
+    }
 
 
 @register.simple_tag(takes_context=True)

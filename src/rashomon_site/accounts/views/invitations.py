@@ -64,7 +64,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         return render(request, "accounts/invitation_gone.html", status=404)
     if request.method == "POST" and not request.user.is_authenticated:
-        request.session[KEY] = token
+        request.session[KEY] = invitation.pk  # not the token: sessions are rows
         if invitation.email:  # the link went to this address, so whoever has it reads its mail
             AccountAdapter(request).stash_verified_email(request, invitation.email.lower())
         return redirect("account_signup")

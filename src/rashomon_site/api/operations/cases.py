@@ -29,7 +29,7 @@ LAST_STARTED = Order("drafts", ("-pk",))
 
 
 @router.get("/cases", summary="List cases", **reads(CaseListing, 403))
-def list_cases(request: HttpRequest, asked: CaseFilters = Query(...)) -> dict[str, Any]:
+def list_cases(request: HttpRequest, asked: Query[CaseFilters]) -> dict[str, Any]:
     """List cases, the newest publication first; with drafts among them, the last one started first."""
     caller = caller_of(request)
     drafts = known(request, asked).state in ("unpublished", "all")
@@ -63,7 +63,7 @@ def _filtered(rows: QuerySet[PublishedCase], asked: CaseFilters) -> QuerySet[Pub
 
 
 @router.get("/cases/{slug:slug}", summary="Read a case", **reads(CaseAnswer, 404))
-def get_case(request: HttpRequest, response: HttpResponse, slug: Slug = Path(...)) -> dict[str, Any]:
+def get_case(request: HttpRequest, response: HttpResponse, slug: Path[Slug]) -> dict[str, Any]:
     """Return a case as readers see it now. Its ETag is what If-Match takes on writes below it."""
     caller = caller_of(request)
     case = case_or_404(caller, slug)
@@ -86,7 +86,7 @@ def create_a_case(request: HttpRequest, body: NewCase) -> Status[dict[str, Any]]
 
 
 @router.post("/cases/{slug:slug}/unpublish", summary="Take a case down", **writes(Scope.PUBLISH, {200: CaseAnswer}))
-def unpublish_case(request: HttpRequest, body: Unpublishing, slug: Slug = Path(...)) -> dict[str, Any]:
+def unpublish_case(request: HttpRequest, body: Unpublishing, slug: Path[Slug]) -> dict[str, Any]:
     """Take a case from the readers' sight. Every revision is kept."""
     caller = caller_of(request)
     case = case_or_404(caller, slug)

@@ -29,10 +29,10 @@ BEGINNING: Key = (datetime(1970, 1, 1, tzinfo=UTC), "", 0)
 
 
 @router.get("/changes", summary="Follow the changes", **reads(ChangeListing))
-def list_changes(request: HttpRequest, asked: Going = Query(...)) -> dict[str, Any]:
+def list_changes(request: HttpRequest, asked: Query[Going]) -> dict[str, Any]:
     """List publications and withdrawals, the oldest first. Keep `next` and ask it again later for what is new."""
     known(request, asked)
-    after: Key = tuple(decoded(NAME, asked.cursor)) if asked.cursor else BEGINNING  # type: ignore[assignment]  # signed by us
+    after: Key = tuple(decoded(NAME, asked.cursor)) if asked.cursor else BEGINNING
     found = sorted(
         ((key, row) for kind in FIELDS for key, row in _of_kind(kind, after, asked.limit)), key=lambda pair: pair[0]
     )

@@ -39,7 +39,7 @@ def writes(scope: Scope, answers: dict[int, Any], *failures: int) -> dict[str, A
 
 
 def _errors(*statuses: int) -> dict[int, Any]:
-    return {status: Error for status in sorted(set(statuses))}
+    return dict.fromkeys(sorted(set(statuses)), Error)
 
 
 def known(request: HttpRequest, asked: Filters) -> Filters:

@@ -19,7 +19,7 @@ NAME = "search"
 
 
 @router.get("/search", summary="Search", **reads(SearchListing))
-def search_site(request: HttpRequest, asked: SearchQuery = Query(...)) -> dict[str, Any]:
+def search_site(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
     """Find cases, evidence and sources, the best first."""
     known(request, asked)
     page, limit = decoded(NAME, asked.cursor) if asked.cursor else (1, asked.limit)

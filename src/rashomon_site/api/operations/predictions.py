@@ -25,7 +25,7 @@ NO_DAY = Value(date.max, output_field=DateField())
 
 
 @router.get("/predictions", summary="List predictions", **reads(PredictionListing))
-def list_predictions(request: HttpRequest, asked: PredictionFilters = Query(...)) -> dict[str, Any]:
+def list_predictions(request: HttpRequest, asked: Query[PredictionFilters]) -> dict[str, Any]:
     """List what is open, overdue (due, and not resolved) or resolved."""
     known(request, asked)
     rows = _in_state(asked.state).select_related("case")

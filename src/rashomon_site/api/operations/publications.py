@@ -28,7 +28,7 @@ ALL = "/cases/{slug:slug}/publications"
 
 
 @router.get(ALL, summary="List publications", **reads(PublicationListing, 404))
-def list_publications(request: HttpRequest, slug: Slug = Path(...), asked: Going = Query(...)) -> dict[str, Any]:
+def list_publications(request: HttpRequest, slug: Path[Slug], asked: Query[Going]) -> dict[str, Any]:
     """List when revisions were shown to readers; what waits or failed is listed for who may read drafts."""
     caller = caller_of(request)
     case = case_or_404(caller, slug)
@@ -41,7 +41,7 @@ def list_publications(request: HttpRequest, slug: Slug = Path(...), asked: Going
 
 
 @router.post(ALL, summary="Publish or schedule a revision", **writes(Scope.PUBLISH, {201: PublicationAnswer}))
-def create_publication(request: HttpRequest, body: NewPublication, slug: Slug = Path(...)) -> Status[dict[str, Any]]:
+def create_publication(request: HttpRequest, body: NewPublication, slug: Path[Slug]) -> Status[dict[str, Any]]:
     """Show a revision to readers: at once, or at the time in `due_at`."""
     revision = revision_or_404(caller_of(request), slug, body.revision)
     with unchanged(request, revision.case):
@@ -66,7 +66,7 @@ def _refused(revision: CaseRevision, error: NotSound) -> Failure:
 
 
 @router.delete(ALL + "/{int:id}", summary="Call off a publication", **writes(Scope.PUBLISH, {200: PublicationAnswer}))
-def cancel_publication(request: HttpRequest, slug: Slug = Path(...), id: int = Path(...)) -> dict[str, Any]:
+def cancel_publication(request: HttpRequest, slug: Path[Slug], id: Path[int]) -> dict[str, Any]:
     """Call off a publication that waits for its time."""
     case = case_or_404(caller_of(request), slug)
     waiting = case.publications.select_related("case", "revision").filter(pk=min(id, MOST_NUMBER)).first()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Path, Query, Router, Status
+from pydantic import Field
 
 from rashomon.explain.contract import analysis_to_json
 from rashomon.interchange import case_to_json
@@ -33,11 +34,12 @@ from rashomon_site.reading.shown import revisions_of
 router = Router(tags=["Revisions"])
 NEWEST = Order("revisions", ("-number",))
 ONE = "/cases/{slug:slug}/revisions/{int:number}"
+Format = Annotated[Literal["json", "yaml"] | None, Field(description="Instead of the line Accept.")]
 JSON, YAML = "application/json", "application/yaml"
 
 
 @router.get("/cases/{slug:slug}/revisions", summary="List revisions", **reads(RevisionListing, 404))
-def list_revisions(request: HttpRequest, slug: Slug = Path(...), asked: Going = Query(...)) -> dict[str, Any]:
+def list_revisions(request: HttpRequest, slug: Path[Slug], asked: Query[Going]) -> dict[str, Any]:
     """List the revisions of a case, newest first: those that were published, and drafts for who may read them."""
     caller = caller_of(request)
     case = case_or_404(caller, slug)
@@ -49,21 +51,23 @@ def list_revisions(request: HttpRequest, slug: Slug = Path(...), asked: Going = 
 
 
 @router.get(ONE, summary="Read a revision", **reads(RevisionAnswer, 404))
-def get_revision(request: HttpRequest, slug: Slug = Path(...), number: int = Path(...)) -> dict[str, Any]:
+def get_revision(request: HttpRequest, slug: Path[Slug], number: Path[int]) -> dict[str, Any]:
     """Return what is known of a revision: who, when, why, and where its case file is."""
     return {"ok": True, "revision": revision_content(revision_or_404(caller_of(request), slug, number))}
 
 
 _DOCUMENT: dict[str, Any] = reads(CaseDocument, 404, 406)
-_DOCUMENT["openapi_extra"] |= {"responses": {200: {"content": {YAML: {"schema": {"type": "string"}}}}}}
+_DOCUMENT["openapi_extra"] |= {
+    "responses": {200: {"content": {YAML: {"schema": {"description": "The file as it was saved."}}}}}
+}
 
 
 @router.get(f"{ONE}/document", summary="Read a case file", **_DOCUMENT)
 def get_document(
     request: HttpRequest,
-    slug: Slug = Path(...),
-    number: int = Path(...),
-    format: Literal["json", "yaml"] | None = Query(None, description="Instead of the line Accept."),
+    slug: Path[Slug],
+    number: Path[int],
+    format: Query[Format] = None,
 ) -> HttpResponseBase:
     """Return the case file as JSON, or as it was saved, comments and all, for `Accept: application/yaml`."""
     revision = revision_or_404(caller_of(request), slug, number)
@@ -89,7 +93,7 @@ def _check_sound(revision: CaseRevision) -> None:
 
 
 @router.get(f"{ONE}/analysis", summary="Read an analysis", **reads(AnalysisDocument, 404))
-def get_analysis(request: HttpRequest, slug: Slug = Path(...), number: int = Path(...)) -> HttpResponse:
+def get_analysis(request: HttpRequest, slug: Path[Slug], number: Path[int]) -> HttpResponse:
     """Return everything that weighing the revision yields: what `rashomon weigh --json` prints."""
     revision = revision_or_404(caller_of(request), slug, number)
     _check_sound(revision)
@@ -105,7 +109,7 @@ def get_analysis(request: HttpRequest, slug: Slug = Path(...), number: int = Pat
     summary="Save a revision",
     **writes(Scope.WRITE, {200: RevisionAnswer, 201: RevisionAnswer, 409: ConflictError}),
 )
-def create_revision(request: HttpRequest, body: NewRevision, slug: Slug = Path(...)) -> Status[dict[str, Any]]:
+def create_revision(request: HttpRequest, body: NewRevision, slug: Path[Slug]) -> Status[dict[str, Any]]:
     """Save a text as the next revision. 200 if the newest revision says the same; 409 if somebody was faster."""
     case = case_or_404(caller_of(request), slug)
     with unchanged(request, case):

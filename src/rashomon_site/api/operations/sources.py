@@ -23,7 +23,7 @@ MOST_CASES = 100
 
 
 @router.get("/sources", summary="List sources", **reads(SourceListing))
-def list_sources(request: HttpRequest, asked: Going = Query(...)) -> dict[str, Any]:
+def list_sources(request: HttpRequest, asked: Query[Going]) -> dict[str, Any]:
     """List every source of the published cases once, by short name."""
     known(request, asked)
     found = slice_of(_by_slug(), BY_NAME, asked.cursor, asked.limit)
@@ -32,7 +32,7 @@ def list_sources(request: HttpRequest, asked: Going = Query(...)) -> dict[str, A
 
 
 @router.get("/sources/{slug:slug}", summary="Read a source", **reads(SourceAnswer, 404))
-def get_source(request: HttpRequest, slug: Slug = Path(...)) -> dict[str, Any]:
+def get_source(request: HttpRequest, slug: Path[Slug]) -> dict[str, Any]:
     """Return all reports of one source, case by case."""
     row = _by_slug().filter(slug=slug).order_by("slug").first()
     if row is None:

@@ -29,7 +29,7 @@ Pairs = list[tuple[str, str]]
 @router.post(
     "/cases/{slug:slug}/revisions/{int:number}/what-if", summary="Try other numbers", **works(TrialAnswer, 404)
 )
-def try_numbers(request: HttpRequest, body: Trial, slug: Slug = Path(...), number: int = Path(...)) -> dict[str, Any]:
+def try_numbers(request: HttpRequest, body: Trial, slug: Path[Slug], number: Path[int]) -> dict[str, Any]:
     """Return the answer as it is and with other values, as `rashomon what-if` does. Nothing is kept."""
     revision = revision_or_404(caller_of(request), slug, number)
     if not revision.is_sound:

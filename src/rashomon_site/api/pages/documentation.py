@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -52,6 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "scopes": list(Scope),
         "reads": READS,
         "work": WORK,
+        "largest": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
     }
     return render(request, "api/documentation.html", context)
 

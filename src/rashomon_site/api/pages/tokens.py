@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -23,6 +25,15 @@ USUAL_LIFETIME = "90"
 MOST_SHOWN = 100
 
 
+View = Callable[..., HttpResponse]
+
+
+def _password_again(view: View) -> View:
+    """Ask for the password, or another proof, once more before something is sent."""
+    guarded: View = reauthentication_required(view, allow_get=True)
+    return guarded
+
+
 @require_GET
 @never_cache
 @login_required
@@ -33,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     now = timezone.now()
-    tokens = list(person(request).api_tokens.all()[:MOST_SHOWN])
+    tokens = list(ApiToken.objects.filter(user=person(request))[:MOST_SHOWN])
     context = {
         "tokens": [token for token in tokens if not token.has_ended(now)],
         "ended": [token for token in tokens if token.has_ended(now)],
@@ -47,6 +58,7 @@ def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 @never_cache
 @login_required
+@_password_again  # a token outlives the session, which may have been left open
 def make(request: HttpRequest) -> HttpResponse:
     """Make a token and show its secret, this once."""
     if request.method == "GET":

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool, StrictInt
 
 from rashomon_site.api.cursors import MOST, USUAL
-from rashomon_site.api.schemas.texts import Message, NewSlug, Note, Slug, Text
+from rashomon_site.api.schemas.texts import Day, Message, Moment, NewSlug, Note, Slug, Text
 
 MOST_NUMBER = 2_147_483_647
 MOST_SETTINGS = 500
 
-Number = Annotated[int, Field(ge=1, le=MOST_NUMBER)]
+Number = Annotated[StrictInt, Field(ge=1, le=MOST_NUMBER)]
 
 
 class Body(Schema):
@@ -44,7 +43,7 @@ class NewPublication(Body):
 
     revision: Number = Field(description="The number of the revision to show.")
     correction: Note = Field("", description="Shown on the page: what was wrong before.")
-    due_at: AwareDatetime | None = Field(None, description="When to show it; at once where this is left out.")
+    due_at: Moment | None = Field(None, description="When to show it; at once where this is left out.")
 
 
 class Unpublishing(Body):
@@ -68,14 +67,14 @@ class Trial(Body):
     """Values to try."""
 
     settings: list[Setting] = Field(min_length=1, max_length=MOST_SETTINGS)
-    as_of: date | None = Field(None, description="Count only what was known by this day.")
+    as_of: Day | None = Field(None, description="Count only what was known by this day.")
 
 
 class TextToCheck(Body):
     """A case file to look through."""
 
     text: Text = Field(description="The case file: YAML, or JSON as text.")
-    weigh: bool = Field(False, description="Also weigh it, if it is sound. Needs a token.")
+    weigh: StrictBool = Field(False, description="Also weigh it, if it is sound. Needs a token.")
 
 
 class Going(Schema):
@@ -94,7 +93,7 @@ class CaseFilters(Going):
     subject: Slug | None = Field(None, description="The short name of a subject.")
     author: Slug | None = Field(None, description="The short name of an author.")
     source: Slug | None = Field(None, description="The short name of a source.")
-    published_since: AwareDatetime | None = Field(None, description="Only what was published at this time or later.")
+    published_since: Moment | None = Field(None, description="Only what was published at this time or later.")
 
 
 class PredictionFilters(Going):

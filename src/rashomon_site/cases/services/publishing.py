@@ -43,7 +43,9 @@ def publish(actor: User | None, revision: CaseRevision, *, correction: str = "")
     """Show a revision to readers now. Raises PermissionDenied and NotSound; then nothing has changed."""
     _check(actor, revision)
     now = timezone.now()
-    return _go_live(_decision(actor, revision, now, correction), actor)
+    decision = _decision(actor, revision, now, correction)
+    _go_live(decision, actor)
+    return decision
 
 
 @transaction.atomic
@@ -67,6 +69,7 @@ def cancel(actor: User, publication: Publication) -> None:
     """Call off a scheduled publication; raises PermissionDenied, and ValidationError if it is not waiting."""
     if not may_publish(actor, publication.case):
         raise PermissionDenied("Your account may not publish this case.")
+    PublishedCase.objects.select_for_update().get(pk=publication.case_id)  # so that it does not go live meanwhile
     waiting = Publication.objects.filter(pk=publication.pk, published_at=None, withdrawn_at=None)
     if not waiting.update(withdrawn_at=timezone.now()):
         raise ValidationError("That publication is not waiting any more.")
@@ -105,11 +108,18 @@ def _publish_waiting(waiting: Publication) -> Publication | None:
         if waiting.decided_by is None:
             raise PermissionDenied("The account that decided this is gone.")
         _check(waiting.decided_by, waiting.revision)
-        return _go_live(waiting, waiting.decided_by)
+        return waiting if _go_live(waiting, waiting.decided_by) else None
     except (NotSound, PermissionDenied) as error:
-        Publication.objects.filter(pk=waiting.pk, published_at=None).update(failure=str(error))
-        record(None, "publication.failed", case=waiting.case, revision=waiting.revision, why=str(error))
+        _note_failure(waiting, str(error))
         return None
+
+
+@transaction.atomic
+def _note_failure(waiting: Publication, why: str) -> None:
+    """Keep why a publication failed, once, whoever else finds the same at this moment."""
+    untold = Publication.objects.filter(pk=waiting.pk, published_at=None, withdrawn_at=None, failure="")
+    if untold.update(failure=why):
+        record(None, "publication.failed", case=waiting.case, revision=waiting.revision, why=why)
 
 
 def _check(actor: User | None, revision: CaseRevision) -> None:
@@ -118,8 +128,8 @@ def _check(actor: User | None, revision: CaseRevision) -> None:
         raise PermissionDenied("Your account may not publish this case.")
     if not revision.is_sound:
         raise NotSound("This revision has problems. Mend them before it is published.")
-    check_bylines(actor, revision.case, case_of(revision))
     try:
+        check_bylines(actor, revision.case, case_of(revision))
         analysis_of(revision)  # weighed now, so that no reader waits for it
     except RashomonError as error:
         raise NotSound(str(error)) from None
@@ -137,11 +147,13 @@ def _decision(actor: User | None, revision: CaseRevision, due_at: datetime, corr
 
 
 @transaction.atomic
-def _go_live(publication: Publication, actor: User | None) -> Publication:
-    revision, now = publication.revision, timezone.now()
+def _go_live(publication: Publication, actor: User | None) -> bool:
+    """Move the pointer, and say whether: somebody may have published or called off what waited, in between."""
+    revision = publication.revision
     row = PublishedCase.objects.select_for_update().get(pk=revision.case_id)
     if publication.pk and not _still_waiting(publication):
-        return Publication.objects.get(pk=publication.pk)
+        return False
+    now = timezone.now()  # after the wait for the row, so that dates are in the order of what readers saw
     case, analysis = case_of(revision), analysis_of(revision)
     publication.moved = row.moved = moved_since(row.published_revision, analysis)
     publication.published_at = row.published_at = now
@@ -153,7 +165,7 @@ def _go_live(publication: Publication, actor: User | None) -> Publication:
     set_bylines(row, case)
     write_index(row, case, analysis)
     record(actor, "case.published", case=row, revision=revision, correction=publication.correction)
-    return publication
+    return True
 
 
 def _still_waiting(publication: Publication) -> bool:

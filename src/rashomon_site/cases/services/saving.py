@@ -16,6 +16,7 @@ from rashomon_site.cases.models import CaseAuthor, CaseRevision, PublishedCase
 from rashomon_site.cases.permissions import may, may_edit
 from rashomon_site.cases.services.audit import record
 from rashomon_site.cases.services.bylines import byline_of
+from rashomon_site.cases.services.unique_names import with_free_name
 from rashomon_site.cases.slugs import LONGEST, free_slug, slug_of
 
 UNTITLED = "Untitled case"
@@ -43,7 +44,10 @@ def create_case(actor: User, text: str, *, slug: str = "", message: str = "") ->
     if not may(actor, Action.CREATE_CASE):
         raise PermissionDenied("Your account may not start a case.")
     reading = _read(text)
-    case = PublishedCase.objects.create(slug=_slug(slug, reading), title=_title(reading), question=_title(reading))
+    title = _title(reading)
+    case = with_free_name(
+        lambda: PublishedCase.objects.create(slug=_slug(slug, reading), title=title, question=title)
+    )
     CaseAuthor.objects.create(case=case, author=byline_of(actor), is_byline=False)
     record(actor, "case.created", case=case)
     return _add(actor, case, reading, None, message)

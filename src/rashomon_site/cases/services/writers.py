@@ -19,6 +19,7 @@ def invite_writer(actor: User, case: PublishedCase, invited: User) -> CaseAuthor
     """Let `invited` save revisions of the case; raises PermissionDenied. Doing it twice changes nothing."""
     if not may_publish(actor, case):
         raise PermissionDenied(REFUSED)
+    PublishedCase.objects.select_for_update().get(pk=case.pk)  # publishing changes the same rows
     row, made = CaseAuthor.objects.get_or_create(
         case=case, author=byline_of(invited), defaults={"is_byline": False, "may_edit": True}
     )
@@ -34,9 +35,8 @@ def remove_writer(actor: User, writer: CaseAuthor) -> None:
     """Take the right to write away; a byline that readers see stays. Raises PermissionDenied."""
     if not may_publish(actor, writer.case):
         raise PermissionDenied(REFUSED)
+    PublishedCase.objects.select_for_update().get(pk=writer.case_id)  # publishing changes the same rows
+    row = CaseAuthor.objects.filter(pk=writer.pk)
     record(actor, "writer.removed", case=writer.case, writer=writer.author.name)
-    if writer.is_byline:
-        writer.may_edit = False
-        writer.save(update_fields=["may_edit"])
-    else:
-        writer.delete()
+    row.update(may_edit=False)
+    row.filter(is_byline=False).delete()

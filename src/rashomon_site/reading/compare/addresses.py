@@ -11,6 +11,7 @@ from django.urls import reverse
 from rashomon_site.reading.compare.entered import Entered
 
 MOST_ORDERS = 10_000
+LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,14 @@ class Mode:
 
 def read_seed(given: QueryDict) -> int | None:
     """Return the order's number from an address, or None where there is none that can be used."""
-    text = given.get("seed", "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) < MOST_ORDERS else None
+    seed = read_number(given, "seed")
+    return seed if 0 < seed < MOST_ORDERS else None
+
+
+def read_number(given: QueryDict, name: str) -> int:
+    """Return a number from an address; 0 for anything else, and for what is too long to be one."""
+    text = given.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0
 
 
 def address(slug: str, parameters: dict[str, str]) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from rashomon_site.cases.models import CaseRevision, PublishedCase
 from rashomon_site.reading.compare import page_parts
-from rashomon_site.reading.compare.addresses import MOST_ORDERS, Mode, address, is_lasting, lasting, read_seed
+from rashomon_site.reading.compare.addresses import MOST_ORDERS, Mode, address, is_lasting, lasting, read_number, read_seed
 from rashomon_site.reading.compare.answer import Answer, answer_of, naming_of
 from rashomon_site.reading.compare.entered import read_entered
 from rashomon_site.reading.compare.fields import sheet_of
@@ -58,9 +58,8 @@ def _links(request: HttpRequest, slug: str, link: str, mode: Mode) -> dict[str, 
 def _mode(request: HttpRequest, case: PublishedCase) -> tuple[Mode, CaseRevision]:
     """Return how to show the page, and the revision that it is about: the one named, or else the published one."""
     revisions = revisions_of(case, drafts=sees_drafts(request.user, case)).exclude(document_sha256="")
-    number = request.GET.get("r", "")
-    if number:
-        revisions = revisions.filter(number=int(number) if number.isascii() and number.isdigit() else 0)
+    if request.GET.get("r"):
+        revisions = revisions.filter(number=read_number(request.GET, "r"))
     elif case.published_revision is not None:
         revisions = revisions.filter(pk=case.published_revision.pk)
     revision = revisions.defer("text", "document").first()

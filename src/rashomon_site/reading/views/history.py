@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -91,7 +91,9 @@ def changes(request: HttpRequest, slug: str, before: int, after: int) -> HttpRes
 
 def _pair(request: HttpRequest, case: PublishedCase, before: int, after: int) -> tuple[CaseRevision, CaseRevision]:
     """Return both revisions; raises Http404 if either is not to be seen, or both are one."""
-    rows = revisions_of(case, drafts=sees_drafts(request.user, case)).filter(number__in=(before, after))
+    rows = revisions_of(case, drafts=sees_drafts(request.user, case))
+    # Not `number__in`, which fails for a number that no column can hold.
+    rows = rows.filter(Q(number=before) | Q(number=after))
     found = {revision.number: revision for revision in rows}
     if before == after or len(found) < 2:
         raise Http404("There are no two such revisions.")
