@@ -30,6 +30,8 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("import_", "Make a case from a consistency matrix (ACH) in CSV."),
     "export": Entry("export", "Write the case as JSON, CSV, BIF or JSON-LD."),
     "schema": Entry("schema", "Print the JSON Schema of the case file."),
+    "push": Entry("push", "Send the case files that changed to a site, and publish them if you like."),
+    "pull": Entry("pull", "Bring cases from a site into a folder."),
     "serve": Entry("", "Serve case files as a local site that reloads on save."),
     "site": Entry("", "Run and keep a publication: prepare, demo, export, dump, load, backup …"),
     "completion": Entry("completion", "Print the completion script for bash, zsh or fish."),

@@ -27,6 +27,9 @@ class User(AbstractUser):
     username_look = models.CharField(max_length=600, editable=False, db_index=True)
     display_name_look = models.CharField(max_length=600, blank=True, editable=False, db_index=True)
 
+    is_held_back = False
+    """Set for one request, where a second factor is required and missing; see `second_factor`."""
+
     @property
     def shown_name(self) -> str:
         """The name that other people see."""
@@ -39,7 +42,7 @@ class User(AbstractUser):
 
     def may(self, action: Action) -> bool:
         """Whether the account's role allows `action` (on some case; `cases.permissions` knows on which)."""
-        return self.is_active and action in ALLOWED[self.effective_role]
+        return self.is_active and not self.is_held_back and action in ALLOWED[self.effective_role]
 
     def may_grant(self) -> list[Role]:
         """Return the roles that the account may give to somebody it invites: at most its own."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Role
@@ -31,9 +33,24 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on, or send the person to set up a second factor."""
-        if settings.SECOND_FACTOR == "required" and _is_guarded(request.path) and lacks_second_factor(request.user):
-            return redirect("mfa_index")
+        if settings.SECOND_FACTOR == "required":
+            if _is_guarded(request.path) and lacks_second_factor(request.user):
+                return redirect("mfa_index")
+            _hold_back(request)
         return self.get_response(request)
+
+
+def _hold_back(request: HttpRequest) -> None:
+    """Let a person without a second factor see no more than readers do, such as drafts on the public pages."""
+    signed_in = request.user
+
+    def held_back() -> object:
+        if isinstance(signed_in, User):
+            signed_in.is_held_back = lacks_second_factor(signed_in)
+        return signed_in
+
+    # Looked at only where a page asks who reads it, so that the others still need no session.
+    request.user = cast(User, SimpleLazyObject(held_back))
 
 
 def _is_guarded(path: str) -> bool:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 MOST_WORDS = 3000  # of a passage; longer ones are shown as a whole
+MOST_LINES = 20_000  # of both texts; comparing more takes longer than a reader waits
 KEPT = 12  # words of an unchanged stretch that are shown at each end
 LONGEST_SHOWN = 4000  # characters of one passage
 _WORD = re.compile(r"\S+\s*|\s+")
@@ -32,6 +33,9 @@ def word_changes(before: str, after: str) -> list[Passage]:
 
 def _by_line(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
     """Compare lines first: articles are long, and most of one stays."""
+    if len(before) + len(after) > MOST_LINES:
+        yield from (Passage("removed", "".join(before)), Passage("added", "".join(after)))
+        return
     for kind, a, b in _matched(before, after):
         if kind == "equal":
             yield Passage("same", "".join(a))

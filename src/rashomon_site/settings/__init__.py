@@ -115,7 +115,7 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MEDIA_ROOT = DATA / "uploads"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20  # a case may have 5 MB, and a form writes some letters as three
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # "your own numbers" has a field for each cell
 
@@ -171,6 +171,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "rashomon_site.workbench.kept_text.csrf_failure"  # gives a text back that would be lost
 if PUBLIC:
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked on this side of the proxy
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
@@ -181,4 +182,7 @@ if PROXIES:
 globals().update(mail(variable("RASHOMON_MAIL_URL")))
 DEFAULT_FROM_EMAIL: str = variable("RASHOMON_MAIL_FROM")
 LOGGING = logs(variable("RASHOMON_LOG_LEVEL"), variable("RASHOMON_LOG_FORMAT"))
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains, and
+    "security.W021",  # the browsers' preload list, bind sites of the operator that are not this one
+]

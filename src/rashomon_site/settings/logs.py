@@ -15,5 +15,12 @@ def logs(level: str, form: str) -> dict[str, Any]:
             "json": {"()": "rashomon_site.operations.json_log.JsonFormatter"},
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": form}},
+        "loggers": {
+            # These name paths, some of which hold single-use tokens, and hosts that strangers make up. The line of
+            # `request_log` tells of each such request what may be told.
+            "django.request": {"level": "ERROR"},
+            "django.security.csrf": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
         "root": {"handlers": ["stderr"], "level": level.upper()},
     }

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from rashomon_site.accounts.roles import Action
 from rashomon_site.cases.models import AuditEntry
 from rashomon_site.cases.permissions import may
+from rashomon_site.cases.services.notes import tidy_note
 from rashomon_site.workbench.access import case_for, desk_page, may_read_log, person
 from rashomon_site.workbench.audit_words import choice, log_line
 
@@ -40,7 +41,7 @@ def of_case(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, entries: QuerySet[AuditEntry], context: dict[str, Any]) -> HttpResponse:
-    chosen = {name: request.GET.get(name, "").strip() for name in FILTERS}
+    chosen = {name: tidy_note(request.GET.get(name, "")) for name in FILTERS}
     asked, errors = _filtered(entries, chosen)
     kept = urlencode({name: value for name, value in chosen.items() if value})
     page = Paginator(asked.select_related("case").order_by("-at", "-id"), PAGE).get_page(request.GET.get("page"))
@@ -60,9 +61,9 @@ def _filtered(entries: QuerySet[AuditEntry], chosen: dict[str, str]) -> tuple[Qu
     if chosen["action"]:
         entries = entries.filter(action=chosen["action"])
     if chosen["who"]:
-        entries = entries.filter(actor_name__icontains=chosen["who"].replace("\x00", ""))
+        entries = entries.filter(actor_name__icontains=chosen["who"])
     if chosen["case"]:
-        entries = entries.filter(case_slug__icontains=chosen["case"].replace("\x00", ""))
+        entries = entries.filter(case_slug__icontains=chosen["case"])
     since, until = (_day(chosen[name], errors) for name in ("since", "until"))
     if since:
         entries = entries.filter(at__date__gte=since)

@@ -15,6 +15,8 @@ WORDS = {
     "publication.failed": "Could not publish",
     "publication.scheduled": "Scheduled a publication",
     "revision.saved": "Saved a revision",
+    "token.made": "Made a token for programs",
+    "token.revoked": "Revoked a token",
     "writer.invited": "Invited a writer",
     "writer.removed": "Took a writer off",
 }

@@ -16,6 +16,7 @@ from rashomon_site.accounts.roles import Action
 from rashomon_site.cases.models import CaseRevision, PredictionEntry, Publication, PublishedCase
 from rashomon_site.cases.models.case import CaseQuerySet
 from rashomon_site.cases.permissions import may
+from rashomon_site.cases.services.notes import tidy_note
 from rashomon_site.workbench.access import cases_on_desk, desk_page, person
 
 PAGE = 30
@@ -43,7 +44,7 @@ class Filter:
 def index(request: HttpRequest) -> HttpResponse:
     """Show the cases of the desk, by where they stand, and what needs somebody."""
     user = person(request)
-    cases, asked = _with_state(_scope(request, user)), request.GET.get("q", "").strip().replace("\x00", "")
+    cases, asked = _with_state(_scope(request, user)), tidy_note(request.GET.get("q", ""))
     if asked:
         cases = cases.filter(Q(title__icontains=asked) | Q(slug__icontains=asked))
     shown = request.GET.get("show", "all")

@@ -10,6 +10,7 @@ Lines = list[str]
 
 # As YAML comments, so that a text with open questions can still be read and checked.
 YOURS, BETWEEN, THEIRS = "# <<<<<<< yours", "# =======", "# >>>>>>> theirs"
+MOST_LINES = 60_000  # of all three texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class _Stretch:
 def merge_texts(base: str, mine: str, theirs: str) -> Merge:
     """Return both changes in one text; where they clash, both versions between marked comment lines."""
     three = base.split("\n"), mine.split("\n"), theirs.split("\n")
+    if sum(map(len, three)) > MOST_LINES:  # finding what they share would take minutes
+        lines, clash = _settled(*three)
+        return Merge("\n".join(lines), int(clash))
     merged: Lines = []
     clashes = at_base = at_mine = at_theirs = 0
     for stretch in _shared(*three):

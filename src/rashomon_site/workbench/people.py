@@ -14,6 +14,7 @@ from rashomon.problems import CaseProblems, Path, UsageError
 from rashomon_site.accounts.models import User
 from rashomon_site.cases.models import CaseRevision, PublishedCase
 from rashomon_site.cases.permissions import may_edit, may_publish
+from rashomon_site.cases.services.notes import tidy_note
 from rashomon_site.cases.services.saving import SaveConflict, save_revision
 from rashomon_site.cases.services.writers import invite_writer
 from rashomon_site.cases.services.writers import remove_writer as take_writer_off
@@ -56,7 +57,7 @@ def _named(revision: CaseRevision) -> list[dict[str, Any]]:
 def add_writer(request: HttpRequest, slug: str) -> HttpResponse:
     """Let another account write on the case."""
     case = case_for(request, slug, may_publish)
-    name = request.POST.get("username", "").strip()
+    name = tidy_note(request.POST.get("username", ""))
     invited = User.objects.filter(username__iexact=name, is_active=True).first() if name else None
     if invited is None:
         words = f"Nobody with an account here has the user name “{name[:150]}”. Invite the person to the site first."

@@ -8,6 +8,8 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from rashomon_site.accounts.models import User
+from rashomon_site.cases.services.saving import create_case
+from tests.site.cases.boat import TEXT
 
 ASKED = "only a password guards it"
 
@@ -35,3 +37,19 @@ def test_where_it_is_required_the_desk_stays_shut_without(
 def test_where_it_is_required_others_work_on(author_client: Client, settings: Settings) -> None:
     settings.SECOND_FACTOR = "required"
     assert author_client.get("/desk/").status_code == 200
+
+
+def test_where_it_is_required_drafts_stay_hidden_without(
+    editor: User, editor_client: Client, settings: Settings
+) -> None:
+    draft = create_case(editor, TEXT, slug="draft")
+    assert editor_client.get(draft.get_absolute_url()).status_code == 200
+    settings.SECOND_FACTOR = "required"
+    assert editor_client.get(draft.get_absolute_url()).status_code == 404
+    TOTP.activate(editor, generate_totp_secret())
+    assert editor_client.get(draft.get_absolute_url()).status_code == 200
+
+
+def test_where_it_is_required_readers_still_get_no_cookie(reader_client: Client, settings: Settings) -> None:
+    settings.SECOND_FACTOR = "required"
+    assert not reader_client.get("/cases/wagner-2023/").cookies

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from rashomon_site.accounts.models import User
@@ -112,7 +113,7 @@ def test_bodies_that_are_no_json(editors: Program, method: str, path: str, opera
 
 @each_with_body
 def test_bodies_that_are_too_large(editors: Program, method: str, path: str, operation: dict[str, Any]) -> None:
-    body = b'{"text": "' + b"a" * (4 * 2**20) + b'"}'
+    body = b'{"text": "' + b"a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE + b'"}'
     check_failure(raw(editors, method, filled(path), body, "application/json"), 413, "too-large")
 
 

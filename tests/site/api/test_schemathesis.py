@@ -61,6 +61,6 @@ def secret(program: MakeProgram, editor: User, monkeypatch: pytest.MonkeyPatch) 
 
 @schema.parametrize()
 @BOUNDED
-def test_no_request_surprises(case: schemathesis.Case, secret: str) -> None:
+def test_no_request_surprises(case: schemathesis.Case[Any], secret: str) -> None:
     lines = {"Authorization": f"Bearer {secret}", "Host": "localhost", "Accept-Encoding": "identity"}
     case.call_and_validate(headers=lines, checks=CHECKS)

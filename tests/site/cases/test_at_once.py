@@ -54,7 +54,9 @@ def check_index(case):
     assert EvidenceEntry.objects.filter(case=case).count() == len(shown)
 '''
 
-SCHEDULED = SET_UP + '''
+SCHEDULED = (
+    SET_UP
+    + """
 drafts = [create_case(editor, TEXT.replace("the boat", f"boat {n}")) for n in range(6)]
 for draft in drafts:
     schedule(editor, draft, timezone.now() + timedelta(hours=1))
@@ -63,9 +65,12 @@ counts = at_once(*[lambda: len(publish_due(later))] * 8)
 assert Publication.objects.filter(published_at__isnull=False).count() == 6
 assert AuditEntry.objects.filter(action="case.published").count() == 6, "one entry for each, whoever was first"
 assert sum(counts) == 6, counts
-'''
+"""
+)
 
-FAILED_ONCE = SET_UP + '''
+FAILED_ONCE = (
+    SET_UP
+    + """
 draft = create_case(editor, TEXT)
 schedule(editor, draft, timezone.now() + timedelta(hours=1))
 User.objects.filter(pk=editor.pk).update(role=Role.CONTRIBUTOR)
@@ -73,9 +78,12 @@ later = timezone.now() + timedelta(hours=2)
 at_once(*[lambda: publish_due(later)] * 8)
 assert Publication.objects.get().failure
 assert AuditEntry.objects.filter(action="publication.failed").count() == 1
-'''
+"""
+)
 
-PUBLISHED = SET_UP + '''
+PUBLISHED = (
+    SET_UP
+    + """
 first = create_case(editor, TEXT)
 case = first.case
 second = save_revision(editor, case, STRONGER, parent_number=1)
@@ -84,9 +92,12 @@ for turn in range(5):
     newest = Publication.objects.order_by("-published_at", "-pk").first()
     assert fresh(case).published_revision == newest.revision
     check_index(case)
-'''
+"""
+)
 
-CANCELLED = SET_UP + '''
+CANCELLED = (
+    SET_UP
+    + """
 def call_off(waiting):
     try:
         cancel(editor, waiting)
@@ -103,9 +114,12 @@ for turn in range(12):
     assert called_off == (not fresh(case).is_published), "what was called off never goes live"
     row = Publication.objects.get(pk=waiting.pk)
     assert (row.withdrawn_at is None) == (row.published_at is not None)
-'''
+"""
+)
 
-UNPUBLISHED = SET_UP + '''
+UNPUBLISHED = (
+    SET_UP
+    + """
 def take_down(case):
     try:
         unpublish(editor, case, reason="A test.")
@@ -118,16 +132,22 @@ publish(editor, revision)
 for turn in range(8):
     at_once(*[lambda: take_down(case), lambda: publish(editor, revision)] * 4)
     check_index(case)
-'''
+"""
+)
 
-CREATED = SET_UP + '''
+CREATED = (
+    SET_UP
+    + """
 other = User.objects.create(username="other", display_name="Other", role=Role.AUTHOR)
 made = at_once(*[lambda: create_case(other, TEXT)] * 8)
 assert len({revision.case.slug for revision in made}) == 8
 assert Author.objects.filter(user=other).count() == 1
-'''
+"""
+)
 
-SHARED_AUTHORS = SET_UP + '''
+SHARED_AUTHORS = (
+    SET_UP
+    + """
 def case_by(n, *names):
     authors = ", ".join(f"{{name: {name} {n}, bio: Bio {n}}}" for name in names)
     return create_case(editor, TEXT.replace("the boat", "boat " + names[0] + str(n)) + f"authors: [{authors}]\\n")
@@ -137,9 +157,12 @@ for n in range(10):
     at_once(*[lambda: publish(editor, one), lambda: publish(editor, two)] * 2)
     bylines = two.case.case_authors.filter(is_byline=True).values_list("author__name", flat=True)
     assert list(bylines) == [f"Dan {n}", f"Cai {n}", f"Ben {n}", f"Ann {n}"], list(bylines)
-'''
+"""
+)
 
-WRITERS = SET_UP + '''
+WRITERS = (
+    SET_UP
+    + """
 case = create_case(editor, TEXT).case
 publish(editor, case.revisions.get())
 
@@ -158,7 +181,8 @@ def write(name):
 at_once(*[lambda name=name: write(name) for name in "abcdefgh"])
 assert fresh(case).latest_number == 81
 assert sorted(case.revisions.values_list("number", flat=True)) == list(range(1, 82))
-'''
+"""
+)
 
 
 @pytest.fixture

@@ -147,3 +147,21 @@ def test_the_published_index_knows_sources_and_predictions(wagner: PublishedCase
     assert sum(source.report_count for source in sources) == sum(len(source.reports) for source in sources) > 0
     assert any(source.origin_count for source in sources)
     assert PredictionEntry.objects.filter(case=wagner, chance__gt=0).exists()
+
+
+def test_taking_a_case_down_calls_off_what_waits(author: User, draft: CaseRevision) -> None:
+    publish(author, draft)
+    newer = save_revision(author, draft.case, STRONGER, parent_number=1)
+    schedule(author, newer, timezone.now() + timedelta(hours=1))
+    unpublish(author, draft.case, reason="It harmed somebody.")
+    assert publish_due(timezone.now() + timedelta(hours=2)) == []
+    assert not fresh(draft.case).is_published
+
+
+def test_a_revision_that_this_engine_cannot_read_does_not_hold_up_the_others(author: User, draft: CaseRevision) -> None:
+    other = create_case(author, TEXT)
+    for revision in (draft, other):
+        schedule(author, revision, timezone.now() + timedelta(hours=1))
+    CaseRevision.objects.filter(pk=draft.pk).update(document={"rashomon": 99})
+    assert [done.revision for done in publish_due(timezone.now() + timedelta(hours=2))] == [other]
+    assert "version 99" in Publication.objects.get(revision=draft).failure

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Role
-from rashomon_site.cases.models import PublishedCase
 from rashomon_site.cases.services.publishing import publish, schedule, unpublish
 from rashomon_site.cases.services.saving import create_case, save_revision
 from tests.site.cases.boat import TEXT
 from tests.site.operations.walking import answers, content
 
 SECRET = "Zyxsecretxyz"
-FULL = (
-    TEXT.replace("- {id: rope,", "- {id: rope, title: {0} rope,").replace("{0}", "{secret}")
-    + """\
-title: {secret} title
-summary: {secret} summary
-subject: {secret} subject
-body: "{secret} body [evidence:rope]"
-authors: [{{name: {secret} Author, bio: {secret} bio}}]
-"""
-)
 PEOPLE = ("reader", "contributor", "other author", "moderator")
 
 
@@ -72,27 +63,14 @@ def browsers(sample_site: None, contributor_client: Client, moderator_client: Cl
     return dict(zip(PEOPLE, clients, strict=True))
 
 
-@pytest.fixture
-def few_cases(sample_site: None) -> None:
-    """One sample case is enough for a walk."""
-    for case in PublishedCase.objects.visible().exclude(slug="wagner-2023"):
-        unpublish(User.objects.get(username=Role.EDITOR), case, reason="To keep the walk short.")
-
-
 def tells(client: Client) -> list[str]:
     """Return the addresses that tell the secret."""
-    asked = [*answers(client), *((a, client.get(a)) for a in ("/search/?q=zyxsecret", "/oembed?url=http://127.0.0.1:8000/cases/hidden/"))]
-    return [address for address, answer in asked if SECRET.lower() in content(answer).lower()]
+    asked = [*answers(client, "hidden", "shown", "gone"), ("search", client.get("/search/", {"q": SECRET[:-1]}))]
+    return [address for address, answer in asked if SECRET.lower() in content(answer).replace(address, "").lower()]
 
 
 @pytest.mark.slow
-def test_nobody_is_told_of_drafts_and_of_what_was_taken_down(
-    author: User, few_cases: None, browsers: dict[str, Client]
-) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
+def test_nobody_is_told_of_drafts_and_of_what_was_taken_down(author: User, browsers: dict[str, Client]) -> None:
     hidden = create_case(author, said(SECRET), slug="hidden", message=f"{SECRET} message")
     schedule(author, hidden, timezone.now() + timedelta(days=1), correction=f"{SECRET} correction")
     shown = create_case(author, said("Plain"), slug="shown")
@@ -102,21 +80,30 @@ def test_nobody_is_told_of_drafts_and_of_what_was_taken_down(
     publish(author, gone)
     assert "/cases/gone/" in tells(browsers["reader"]), "so that every page of it is kept"
     unpublish(author, gone.case, reason=f"{SECRET} slander")
-    assert {who: tells(client) for who, client in browsers.items() if who != "moderator"} == dict.fromkeys(PEOPLE[:3], [])
+    for who in ("reader", "contributor", "other author"):
+        assert tells(browsers[who]) == [], who
     assert all(address.startswith("/desk/") for address in tells(browsers["moderator"])), "the log has the reason"
 
 
 @pytest.mark.slow
-def test_readers_get_pages_without_cookies(few_cases: None, wagner: PublishedCase) -> None:
-    asked = [(address, answer) for address, answer in answers(Client()) if not address.startswith("/accounts/")]
+def test_readers_get_pages_without_cookies(sample_site: None) -> None:
+    asked = [
+        (address, answer)
+        for address, answer in answers(Client(), "wagner-2023")
+        if not address.startswith("/accounts/")
+    ]
     assert len(asked) > 100
     assert [address for address, answer in asked if answer.cookies] == []
     assert [(address, answer.status_code) for address, answer in asked if answer.status_code >= 500] == []
     framed = [address for address, answer in asked if answer.get("X-Frame-Options") != "DENY"]
-    assert framed == ["/cases/wagner-2023/card/"] or set(framed) == {"/cases/wagner-2023/card/"}
+    assert set(framed) == {"/cases/wagner-2023/card/"}
 
 
 @pytest.mark.slow
-def test_no_page_of_an_administrator_breaks(few_cases: None, administrator_client: Client) -> None:
-    broken = [(address, answer.status_code) for address, answer in answers(administrator_client) if answer.status_code >= 500]
+def test_no_page_of_an_administrator_breaks(administrator_client: Client) -> None:
+    broken = [
+        (address, answer.status_code)
+        for address, answer in answers(administrator_client, "wagner-2023")
+        if answer.status_code >= 500
+    ]
     assert broken == []

@@ -72,3 +72,13 @@ def test_rows_say_what_became_of_a_line() -> None:
 
 def test_texts_that_are_too_long_are_not_compared() -> None:
     assert [row.kind for row in line_differences("a\n" * 30_000, "b")] == ["gap"]
+
+
+def test_texts_too_long_to_be_compared_stand_whole() -> None:
+    base = "a\n" * 30_000
+    mine, theirs = base + "mine", base + "theirs"
+    merged = merge_texts(base, mine, theirs)
+    assert merged.clashes == 1
+    assert mine in merged.text
+    assert theirs in merged.text
+    assert merge_texts(base, base, theirs).text == theirs

@@ -15,6 +15,7 @@ from rashomon_site.accounts import staff
 from rashomon_site.accounts.access import people_page, person
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Action, Role
+from rashomon_site.cases.services.notes import tidy_note
 
 PER_PAGE = 50
 
@@ -26,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()[:100]
+    asked = tidy_note(request.GET.get("q", ""))[:100]
     context = {
         "page": Paginator(_people(asked), PER_PAGE).get_page(request.GET.get("page")),
         "asked": asked,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Path, Query, Router, Status
-from pydantic import Field
 
 from rashomon.explain.contract import analysis_to_json
 from rashomon.interchange import case_to_json
@@ -22,7 +21,7 @@ from rashomon_site.api.models import Scope
 from rashomon_site.api.operations.declaring import known, reads, writes
 from rashomon_site.api.schemas.cases import ConflictError, RevisionAnswer, RevisionListing
 from rashomon_site.api.schemas.findings import AnalysisDocument, CaseDocument
-from rashomon_site.api.schemas.requests import Going, NewRevision
+from rashomon_site.api.schemas.requests import DocumentQuery, Going, NewRevision
 from rashomon_site.api.schemas.texts import Slug
 from rashomon_site.api.unsound import not_sound
 from rashomon_site.cases.library_mapping import case_of
@@ -34,7 +33,6 @@ from rashomon_site.reading.shown import revisions_of
 router = Router(tags=["Revisions"])
 NEWEST = Order("revisions", ("-number",))
 ONE = "/cases/{slug:slug}/revisions/{int:number}"
-Format = Annotated[Literal["json", "yaml"] | None, Field(description="Instead of the line Accept.")]
 JSON, YAML = "application/json", "application/yaml"
 
 
@@ -67,11 +65,11 @@ def get_document(
     request: HttpRequest,
     slug: Path[Slug],
     number: Path[int],
-    format: Query[Format] = None,
+    asked: Query[DocumentQuery],
 ) -> HttpResponseBase:
     """Return the case file as JSON, or as it was saved, comments and all, for `Accept: application/yaml`."""
     revision = revision_or_404(caller_of(request), slug, number)
-    if _wanted(request, format) == YAML:
+    if _wanted(request, known(request, asked).format) == YAML:
         etag = f'"{revision.text_sha256}"'
         return HttpResponse(revision.text, content_type=f"{YAML}; charset=utf-8", headers={"ETag": etag})
     _check_sound(revision)

@@ -84,6 +84,12 @@ class Going(Schema):
     cursor: str = Field("", max_length=2000, description="From the `next` of the answer before.")
 
 
+class DocumentQuery(Schema):
+    """In which form to send a case file."""
+
+    format: Literal["json", "yaml"] | None = Field(None, description="Instead of the line Accept.")
+
+
 class CaseFilters(Going):
     """Which cases to list."""
 

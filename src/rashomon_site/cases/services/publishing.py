@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from rashomon.analysis import Analysis, Posterior
@@ -31,6 +32,7 @@ from rashomon_site.cases.models import (
 from rashomon_site.cases.permissions import may_publish
 from rashomon_site.cases.services.audit import NOBODY, record
 from rashomon_site.cases.services.bylines import check_bylines, set_bylines
+from rashomon_site.cases.services.notes import tidy_note
 from rashomon_site.cases.services.weighing import analysis_of
 from rashomon_site.search.index import index_case, remove_case
 
@@ -78,20 +80,27 @@ def cancel(actor: User, publication: Publication) -> None:
 
 @transaction.atomic
 def unpublish(actor: User, case: PublishedCase, *, reason: str) -> None:
-    """Take a case from the readers' sight; its revisions stay. Raises PermissionDenied and ValidationError."""
+    """Take a case from the readers' sight; its revisions stay, and what was to be published is called off.
+
+    Raises PermissionDenied and ValidationError.
+    """
     if not may_publish(actor, case):
         raise PermissionDenied("Your account may not unpublish this case.")
     row = PublishedCase.objects.select_for_update().get(pk=case.pk)
     revision = row.published_revision
     if revision is None:
         raise ValidationError("The case is not published.")
-    row.publications.filter(revision=revision, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    for waiting in row.publications.filter(published_at=None, withdrawn_at=None).select_related("revision"):
+        record(actor, "publication.cancelled", case=row, revision=waiting.revision)
+    # Else a publication that waits would bring the case back by itself.
+    gone = row.publications.filter(Q(revision=revision) | Q(published_at=None), withdrawn_at=None)
+    gone.update(withdrawn_at=timezone.now())
     row.published_revision = None
     row.save(update_fields=["published_revision"])
     for entries in (SourceEntry, EvidenceEntry, PredictionEntry):
         entries.objects.filter(case=row).delete()
     remove_case(row)
-    record(actor, "case.unpublished", case=row, revision=revision, reason=reason)
+    record(actor, "case.unpublished", case=row, revision=revision, reason=tidy_note(reason))
 
 
 def publish_due(now: datetime | None = None) -> list[Publication]:
@@ -142,7 +151,7 @@ def _decision(actor: User | None, revision: CaseRevision, due_at: datetime, corr
         decided_by=actor,
         decided_by_name=actor.shown_name if actor else NOBODY,
         due_at=due_at,
-        correction=correction.strip(),
+        correction=tidy_note(correction),
     )
 
 

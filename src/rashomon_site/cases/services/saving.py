@@ -16,6 +16,7 @@ from rashomon_site.cases.models import CaseAuthor, CaseRevision, PublishedCase
 from rashomon_site.cases.permissions import may, may_edit
 from rashomon_site.cases.services.audit import record
 from rashomon_site.cases.services.bylines import byline_of
+from rashomon_site.cases.services.notes import tidy_note
 from rashomon_site.cases.services.unique_names import with_free_name
 from rashomon_site.cases.slugs import LONGEST, free_slug, slug_of
 
@@ -45,9 +46,7 @@ def create_case(actor: User, text: str, *, slug: str = "", message: str = "") ->
         raise PermissionDenied("Your account may not start a case.")
     reading = _read(text)
     title = _title(reading)
-    case = with_free_name(
-        lambda: PublishedCase.objects.create(slug=_slug(slug, reading), title=title, question=title)
-    )
+    case = with_free_name(lambda: PublishedCase.objects.create(slug=_slug(slug, reading), title=title, question=title))
     CaseAuthor.objects.create(case=case, author=byline_of(actor), is_byline=False)
     record(actor, "case.created", case=case)
     return _add(actor, case, reading, None, message)
@@ -95,7 +94,7 @@ def _add(actor: User, case: PublishedCase, reading: Reading, parent: CaseRevisio
         document=reading.document,
         document_sha256=reading.sha256,
         text_sha256=_text_sha256(reading.text),
-        message=message.strip()[:LONGEST_MESSAGE],
+        message=tidy_note(message)[:LONGEST_MESSAGE],
         created_by=actor,
         created_by_name=actor.shown_name,
     )

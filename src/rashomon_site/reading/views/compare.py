@@ -13,7 +13,15 @@ from django.views.decorators.http import require_safe
 
 from rashomon_site.cases.models import CaseRevision, PublishedCase
 from rashomon_site.reading.compare import page_parts
-from rashomon_site.reading.compare.addresses import MOST_ORDERS, Mode, address, is_lasting, lasting, read_number, read_seed
+from rashomon_site.reading.compare.addresses import (
+    MOST_ORDERS,
+    Mode,
+    address,
+    is_lasting,
+    lasting,
+    read_number,
+    read_seed,
+)
 from rashomon_site.reading.compare.answer import Answer, answer_of, naming_of
 from rashomon_site.reading.compare.entered import read_entered
 from rashomon_site.reading.compare.fields import sheet_of
