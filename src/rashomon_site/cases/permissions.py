@@ -45,7 +45,7 @@ def may_see(user: Person, case: PublishedCase, revision: CaseRevision | None = N
 
 def was_published(revision: CaseRevision) -> bool:
     """Whether the revision is or has been shown to readers."""
-    return revision.publications.filter(published_at__isnull=False).exists()
+    return revision.publications.shown().exists()
 
 
 def editable_cases(user: Person) -> CaseQuerySet:

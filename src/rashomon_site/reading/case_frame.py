@@ -81,7 +81,7 @@ class Frame:
 def frame_of(case: PublishedCase, shown: CaseRevision, *, is_permalink: bool) -> Frame:
     """Read the rows around a revision, in two queries."""
     bylines = CaseAuthor.objects.filter(case=case, is_byline=True).select_related("author")
-    rows = Publication.objects.filter(case=case, published_at__isnull=False).select_related("revision")
+    rows = Publication.objects.shown().filter(case=case).select_related("revision")
     publications = tuple(rows.defer("revision__text", "revision__document").order_by("published_at", "pk"))
     for publication in publications:
         publication.revision.case = case  # else each would look it up for its address

@@ -41,4 +41,4 @@ def sees_drafts(user: AbstractBaseUser | AnonymousUser, case: PublishedCase) -> 
 def revisions_of(case: PublishedCase, *, drafts: bool) -> QuerySet[CaseRevision]:
     """Return the revisions of a case, newest first; without drafts those that are or were published."""
     revisions = case.revisions.order_by("-number")
-    return revisions if drafts else revisions.filter(publications__published_at__isnull=False).distinct()
+    return revisions if drafts else revisions.shown()

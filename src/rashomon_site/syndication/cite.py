@@ -66,7 +66,7 @@ def citation_of(revision: CaseRevision) -> Citation:
 
 def _shown_on(revision: CaseRevision) -> date:
     """Return when readers first saw it; for a draft, when it was saved."""
-    shown = revision.publications.filter(published_at__isnull=False).order_by("published_at").first()
+    shown = revision.publications.shown().order_by("published_at").first()
     return (shown.published_at if shown and shown.published_at else revision.created_at).date()
 
 

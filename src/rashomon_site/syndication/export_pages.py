@@ -137,7 +137,7 @@ def _start() -> Iterator[str]:
     yield "/"
     yield from (reverse(f"reading:{name}") for name in PAGES)
     yield from (reverse(f"syndication:{name}") for name in ("site_feed", "changes_feed", "sitemap", "robots"))
-    shown = Publication.objects.filter(published_at__isnull=False, case__published_revision__isnull=False)
+    shown = Publication.objects.shown().filter(case__published_revision__isnull=False)
     pairs = shown.order_by("case__slug", "revision__number").values_list("case__slug", "revision__number").distinct()
     for slug, number in pairs:
         yield from _of_case(slug)

@@ -55,7 +55,8 @@ def _article(revision: CaseRevision, case: Case, analysis: Analysis) -> Node:
 def _publication(revision: CaseRevision) -> Node:
     row = revision.case
     shown = list(
-        Publication.objects.filter(case=row, published_at__isnull=False, revision__number__lte=revision.number)
+        Publication.objects.shown()
+        .filter(case=row, revision__number__lte=revision.number)
         .select_related("revision")
         .defer("revision__text", "revision__document")
         .order_by("published_at", "pk")
@@ -90,7 +91,7 @@ def _correction(publication: Publication) -> Node:
 
 def _published_before(revision: CaseRevision) -> int | None:
     """Return the newest published revision before this one: drafts in between are not for readers."""
-    earlier = revision.case.revisions.filter(number__lt=revision.number, publications__published_at__isnull=False)
+    earlier = revision.case.revisions.shown().filter(number__lt=revision.number)
     return earlier.order_by("-number").values_list("number", flat=True).first()
 
 

@@ -63,7 +63,7 @@ def _entries() -> Iterator[Entry]:
 
 def _revisions() -> Iterator[Entry]:
     """Yield earlier revisions, which stay as they are; the newest stands at the address of its case."""
-    shown = Publication.objects.filter(published_at__isnull=False, case__published_revision__isnull=False)
+    shown = Publication.objects.shown().filter(case__published_revision__isnull=False)
     pairs = shown.order_by("case__slug", "revision__number").values_list("case__slug", "revision__number")
     for slug, number in pairs.distinct():
         yield absolute(f"/cases/{slug}/revisions/{number}/"), None

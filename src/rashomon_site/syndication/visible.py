@@ -37,7 +37,8 @@ def published_case_or_404(slug: str) -> PublishedCase:
 def publications() -> QuerySet[Publication]:
     """Return every time that a revision was shown to readers, of cases that they still see, newest first."""
     return (
-        Publication.objects.filter(published_at__isnull=False, case__published_revision__isnull=False)
+        Publication.objects.shown()
+        .filter(case__published_revision__isnull=False)
         .select_related("case", "revision")
         .defer("revision__text", "revision__document")
         .order_by("-published_at", "-pk")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from rashomon_site.accounts.models import User
@@ -108,6 +109,23 @@ def test_it_takes_a_case_from_the_readers_sight(author: User, draft: CaseRevisio
         assert not entries.objects.filter(case=case).exists()
     with pytest.raises(ValidationError):
         unpublish(author, case, reason="Again.")
+
+
+def test_what_was_taken_down_stays_hidden_when_a_mended_revision_is_published(
+    author: User, draft: CaseRevision, reader_client: Client
+) -> None:
+    publish(author, draft)
+    second = save_revision(author, draft.case, STRONGER, parent_number=1)
+    publish(author, second)
+    unpublish(author, draft.case, reason="A name that should not stand there.")
+    publish(author, save_revision(author, draft.case, STRONGER + "# mended", parent_number=2))
+    slug = draft.case.slug
+    answers = {number: reader_client.get(f"/cases/{slug}/revisions/{number}/").status_code for number in (1, 2, 3)}
+    assert answers == {1: 404, 2: 404, 3: 200}
+    assert reader_client.get(f"/cases/{slug}/revisions/2/case.yaml").status_code == 404
+    assert reader_client.get(f"/cases/{slug}/changes/1-3/").status_code == 404
+    assert "revisions/2/" not in reader_client.get(f"/cases/{slug}/revisions/").content.decode()
+    assert reader_client.get(f"/api/v1/cases/{slug}/revisions/2").status_code == 404
 
 
 def test_it_publishes_at_the_time_set_and_not_before(author: User, draft: CaseRevision) -> None:

@@ -39,7 +39,7 @@ def test_results_stand_by_kind_with_their_places(reader_client: Client, make_cas
     for address in ("/cases/lantern/", "/cases/lantern/#e-mark", "/sources/zeppelin-news/"):
         assert f'href="{address}"' in html
     assert html.index('id="found-case"') < html.index('id="found-evidence"') < html.index('id="found-source"')
-    assert "Three finds" in html
+    assert "Three results" in html
 
 
 def test_what_was_found_is_marked(reader_client: Client, make_case: MakeCase) -> None:

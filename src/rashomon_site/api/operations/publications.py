@@ -34,7 +34,7 @@ def list_publications(request: HttpRequest, slug: Path[Slug], asked: Query[Going
     case = case_or_404(caller, slug)
     rows = case.publications.select_related("case", "revision").defer("revision__text", "revision__document")
     if not caller.sees_drafts(case):
-        rows = rows.filter(published_at__isnull=False)
+        rows = rows.shown()
     known(request, asked)
     found = slice_of(rows, NEWEST, asked.cursor, asked.limit)
     return listing(request, [publication_content(row) for row in found.rows], found.cursor)

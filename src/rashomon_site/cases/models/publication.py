@@ -8,6 +8,14 @@ from django.conf import settings
 from django.db import models
 
 
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Questions about what readers see, or saw."""
+
+    def shown(self) -> PublicationQuerySet:
+        """Those that readers see or saw, without what was taken down."""
+        return self.filter(published_at__isnull=False, withdrawn_at=None)
+
+
 class Publication(models.Model):
     """One decision to publish a revision: at once, or at a time to come."""
 
@@ -22,6 +30,8 @@ class Publication(models.Model):
     failure = models.TextField(blank=True)  # why a scheduled one could not be published
     correction = models.TextField(blank=True)  # shown on the page: what was wrong before
     moved: models.JSONField[Any, Any] = models.JSONField(default=dict)  # see PublishedCase.moved
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ("-published_at", "-due_at", "-id")

@@ -10,6 +10,15 @@ from django.db import models
 from django.urls import reverse
 
 from rashomon_site.cases.models.document_field import DocumentField
+from rashomon_site.cases.models.publication import Publication
+
+
+class RevisionQuerySet(models.QuerySet["CaseRevision"]):
+    """Questions about revisions."""
+
+    def shown(self) -> RevisionQuerySet:
+        """Those that readers may read: they are or were published, and not taken down."""
+        return self.filter(pk__in=Publication.objects.shown().values("revision"))
 
 
 class CaseRevision(models.Model):
@@ -32,6 +41,8 @@ class CaseRevision(models.Model):
     )
     created_by_name = models.CharField(max_length=120)  # outlives the account
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "-number")

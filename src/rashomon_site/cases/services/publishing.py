@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from rashomon.analysis import Analysis, Posterior
@@ -92,9 +91,9 @@ def unpublish(actor: User, case: PublishedCase, *, reason: str) -> None:
         raise ValidationError("The case is not published.")
     for waiting in row.publications.filter(published_at=None, withdrawn_at=None).select_related("revision"):
         record(actor, "publication.cancelled", case=row, revision=waiting.revision)
-    # Else a publication that waits would bring the case back by itself.
-    gone = row.publications.filter(Q(revision=revision) | Q(published_at=None), withdrawn_at=None)
-    gone.update(withdrawn_at=timezone.now())
+    # All of them: one that waits would bring the case back by itself, and an earlier one would be read again as
+    # soon as a mended revision is published.
+    row.publications.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
     row.published_revision = None
     row.save(update_fields=["published_revision"])
     for entries in (SourceEntry, EvidenceEntry, PredictionEntry):

@@ -41,7 +41,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     """List the revisions: readers see those that were published."""
     case = case_or_404(request.user, slug)
     drafts = sees_drafts(request.user, case)
-    published = Publication.objects.filter(published_at__isnull=False).order_by("published_at", "pk")
+    published = Publication.objects.shown().order_by("published_at", "pk")
     rows = revisions_of(case, drafts=drafts).defer("text", "document")
     rows = rows.prefetch_related(Prefetch("publications", queryset=published, to_attr="shown"))
     sheet = sheet_of(request, rows, PER_PAGE)
