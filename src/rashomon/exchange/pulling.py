@@ -80,7 +80,9 @@ def pull_case(connection: Connection, memory: Memory, slug: str, *, drafts: bool
 
 
 def _number(connection: Connection, slug: str, drafts: bool) -> int:
-    case = connection.get(f"/cases/{slug}").body.get("case") or {}
+    case = connection.get(f"/cases/{slug}").body.get("case")
+    if not isinstance(case, dict):
+        raise SiteError("the site's answer is not that of a site of Rashomon")
     number = (drafts and case.get("latest_revision")) or case.get("published_revision")
     if not isinstance(number, int) or number < 1:
         raise SiteError(f"`{slug}` is not published: `--drafts` takes what is not, with a token that may read it")

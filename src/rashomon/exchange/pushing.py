@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rashomon.exchange.addresses import SLUG
 from rashomon.exchange.connection import Connection
 from rashomon.exchange.failures import SiteError
 from rashomon.exchange.files import slug_for
@@ -44,10 +47,11 @@ def push_file(
         )
     plan = plan_of(memory, connection, path, text)
     entry = memory.files(connection.site).get(path.name)
-    if entry is None:
-        entry = _start(connection, slug_for(path), text, message)
-    elif plan:
-        entry = _revise(connection, entry, path, text, message)
+    with _understood():
+        if entry is None:
+            entry = _start(connection, slug_for(path), text, message)
+        elif plan:
+            entry = _revise(connection, entry, path, text, message)
     _remember(memory, connection, path, entry)
     shows = publish and entry.published != entry.revision
     if shows:
@@ -110,7 +114,16 @@ def _conflict(connection: Connection, entry: Entry, path: Path, error: SiteError
 
 
 def _entry(revision: dict[str, Any], text: str) -> Entry:
+    slug, number = revision["case"], int(revision["number"])
+    if not SLUG.fullmatch(slug) or number < 1:
+        raise ValueError
+    return Entry(slug, number, digest(text))
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Say in words that an answer has another shape than the API's; nothing of it is remembered then."""
     try:
-        return Entry(str(revision["case"]), int(revision["number"]), digest(text))
-    except (KeyError, TypeError, ValueError):
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise SiteError("the site's answer is not that of a site of Rashomon") from None

@@ -179,6 +179,13 @@ def test_a_hostile_site_names_no_other_file(run: Run, folder: Path, fake: FakeSi
     assert (done.code, "name of a file" in done.err) == (1, True)
 
 
+@pytest.mark.parametrize("case", [[1], "x", 1, None])
+def test_an_answer_of_another_shape_is_no_mistake_of_ours(run: Run, folder: Path, fake: FakeSite, case: object) -> None:
+    fake.answer(200, {"ok": True, "case": case})
+    done = run("pull", f"{fake.url}/cases/biscuit")
+    assert (done.code, "not that of a site" in done.err) == (1, True)
+
+
 def test_a_file_is_not_written_through_a_link(run: Run, folder: Path, fake: FakeSite) -> None:
     target = folder / "kept.txt"
     target.write_text(CASE, encoding="utf-8")
@@ -216,3 +223,23 @@ def test_names_of_cases(name: str, slug: str) -> None:
 def test_a_name_without_letters_is_refused() -> None:
     with pytest.raises(UsageError):
         slug_for(Path("вагнер.yaml"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"ok": True},
+        {"ok": True, "revision": []},
+        {"ok": True, "revision": {"case": "../up", "number": 1}},
+        {"ok": True, "revision": {"case": "biscuit", "number": 0}},
+        {"ok": True, "revision": {"case": 5, "number": "one"}},
+    ],
+)
+def test_an_answer_of_another_shape_is_told_and_not_remembered(
+    run: Run, folder: Path, fake: FakeSite, answer: dict[str, Any]
+) -> None:
+    fake.answer(201, answer)
+    done = run("push", "--to", fake.url)
+    assert done.code == 1
+    assert "not that of a site of Rashomon" in done.err + done.out
+    assert not (folder / NAME).exists()
