@@ -99,7 +99,7 @@ def _showed(naming: Naming, entry: ReferenceClass) -> list[str]:
     for indicator in naming.case.indicators:
         stated = [p.showed[indicator.id] for p in entry.parallels if indicator.id in p.showed]
         if stated:
-            seen = "none" if not any(stated) else count(sum(stated), "").strip()
+            seen = "none" if not any(stated) else count(sum(stated), "", "").strip()
             lines.append(f"Of {count(len(stated), 'parallel')}, {seen} showed this: {indicator.statement}")
     return lines
 

@@ -174,7 +174,8 @@ def short_day(value: date) -> str:
 def count(size: int, one: str, many: str | None = None) -> str:
     """Write a count with its noun, in words up to twelve: "one report", "three reports", "15 reports"."""
     amount = _NUMBERS[size] if 0 <= size < len(_NUMBERS) else f"{size:,}"
-    return f"{amount} {one if size == 1 else many or one + 's'}"
+    plural = one + "s" if many is None else many
+    return f"{amount} {one if size == 1 else plural}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from rashomon.analysis import Analysis
 from rashomon.casefile import read_case_text, read_document
 from rashomon.casefile.writing import document_of
+from rashomon.explain.words import stated
 from rashomon.model import Case, Indicator
 from rashomon.problems import Advice, CaseProblems, Problem
 from rashomon_site.cases.models import (
@@ -162,7 +163,7 @@ def _prediction(row: PublishedCase, indicator: Indicator, analysis: Analysis) ->
 
 def _likelihoods(indicator: Indicator, analysis: Analysis) -> list[dict[str, Any]]:
     return [
-        {"id": result.id, "letter": result.letter, "name": result.name, "text": indicator.likelihood[result.id].text}
+        {"id": result.id, "letter": result.letter, "name": result.name, "text": stated(indicator.likelihood[result.id])}
         for result in analysis.hypotheses
         if result.id in indicator.likelihood
     ]

@@ -216,12 +216,18 @@ def test_parallels_say_whether_they_give_the_starting_odds() -> None:
         "The starting odds are stated by the author; these stand beside them."
     )
     assert stated.showed == ("Of two parallels, one showed this: Repairs begin.",)
-    bare = [{"id": h["id"], "name": h["name"]} for h in sample.DOCUMENT["hypotheses"]]
-    unstated = Naming(sample.case(reference_classes=CLASSES, hypotheses=bare), sample.analysis())
-    assert background.uses_classes(unstated)
-    assert (
-        str(background.start_sentence(unstated)) == "The starting odds come from past events: “Bridges that closed.”."
-    )
+
+
+def test_parallels_that_all_showed_it_are_counted_in_words() -> None:
+    both = [
+        {
+            "id": "closures",
+            "rule": "Bridges that closed.",
+            "parallels": [{"event": event, "showed": {"repair": True}} for event in ("One", "Two")],
+        }
+    ]
+    naming = Naming(sample.case(reference_classes=both), sample.analysis())
+    assert background.parallel_classes(naming)[0].showed == ("Of two parallels, two showed this: Repairs begin.",)
 
 
 def test_without_priors_and_parallels_the_start_is_equal() -> None:

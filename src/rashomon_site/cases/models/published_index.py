@@ -62,7 +62,7 @@ class PredictionEntry(models.Model):
     chance = models.FloatField(null=True, blank=True)  # now, or on the day before it was resolved
     gain = models.FloatField(null=True, blank=True)  # expected information in bits, while open
     likelihoods: models.JSONField[Any, Any] = models.JSONField(default=list)
-    """[{"id", "letter", "name", "text"}] per explanation that rates it, as the author wrote it."""
+    """[{"id", "letter", "name", "text"}] per explanation that rates it, the range in words and figures."""
     resolved_on = models.DateField(null=True, blank=True, db_index=True)
     outcome = models.CharField(max_length=10, blank=True)  # seen, not-seen, unclear, or "" while open
     log_score = models.FloatField(null=True, blank=True)  # lower is better
