@@ -22,11 +22,12 @@ def alive(request: HttpRequest) -> JsonResponse:
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
     """Answer 200 if the database is there and its tables are those of this version, else 503 with the reason."""
-    reason = _why_not()
+    reason = why_not_ready()
     return JsonResponse({"ok": not reason, "reason": reason}, status=503 if reason else 200)
 
 
-def _why_not() -> str:
+def why_not_ready() -> str:
+    """Return why the site cannot serve, or "" if it can."""
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -76,7 +76,8 @@ class Live:
         self.problems[str(path)] = problems
         for problem in problems:
             self.say(problem)
-        self.say("The page keeps showing the last good version.")
+        known = PublishedCase.objects.visible().filter(slug=slug_of(path.stem)).exists()
+        self.say("The page keeps showing the last good version." if known else "It is not on the site yet.")
 
     def _save(self, path: Path, text: str) -> CaseRevision:
         slug, writer = slug_of(path.stem), writer_account()

@@ -39,7 +39,7 @@ def backup_database(path: Path | str) -> str:
         raise BadBackup(f"{target} cannot be written: {error}") from None
     finally:
         temporary.unlink(missing_ok=True)
-    return f"{target}: {target.stat().st_size:,} bytes, checked. Uploaded files are not in it: copy the folder uploads."
+    return f"{target}: {target.stat().st_size:,} bytes, checked."
 
 
 def restore_database(path: Path | str, *, keep: Path | str) -> str:

@@ -86,7 +86,7 @@ def _save(request: HttpRequest, case: PublishedCase, draft: Draft) -> HttpRespon
     except ValidationError as error:
         return editor_page(request, draft, case=case, error=" ".join(error.messages), status=400)
     messages.success(request, saved_words(saved))
-    return redirect("workbench:edit", slug=case.slug)
+    return redirect("workbench:edit", slug=saved.case.slug)
 
 
 def saved_words(saved: CaseRevision) -> str:

@@ -115,4 +115,4 @@ def _edit(request: HttpRequest, case: PublishedCase, edits: dict[Path, Any], wor
     except SaveConflict as clash:
         return conflict_page(request, case, clash, words)
     messages.success(request, f"{words}: saved as revision {saved.number}. Readers see it once it is published.")
-    return redirect("workbench:people", slug=case.slug)
+    return redirect("workbench:people", slug=saved.case.slug)

@@ -106,4 +106,4 @@ def restore(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return redirect("workbench:revisions", slug=slug)
     messages.success(request, f"Revision {number} is restored as revision {saved.number}, a draft.")
-    return redirect("workbench:edit", slug=slug)
+    return redirect("workbench:edit", slug=saved.case.slug)

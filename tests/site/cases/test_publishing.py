@@ -183,3 +183,11 @@ def test_a_revision_that_this_engine_cannot_read_does_not_hold_up_the_others(aut
     CaseRevision.objects.filter(pk=draft.pk).update(document={"rashomon": 99})
     assert [done.revision for done in publish_due(timezone.now() + timedelta(hours=2))] == [other]
     assert "version 99" in Publication.objects.get(revision=draft).failure
+
+
+def test_publishing_a_newer_revision_calls_off_an_older_one_that_waits(author: User, draft: CaseRevision) -> None:
+    at = timezone.now() + timedelta(hours=1)
+    schedule(author, draft, at)
+    publish(author, save_revision(author, draft.case, STRONGER, parent_number=1))
+    assert publish_due(at + timedelta(seconds=1)) == []
+    assert fresh(draft.case).published_revision != draft

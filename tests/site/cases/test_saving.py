@@ -89,3 +89,14 @@ def test_it_writes_down_who_did_what(author: User) -> None:
         ("Author Example", "case.created"),
         ("Author Example", "revision.saved"),
     ]
+
+
+def test_a_draft_with_problems_is_called_by_its_title(author: User) -> None:
+    assert create_case(author, 'rashomon: 1\ntitle: "The lost bell"\nevidence: [').case.slug == "the-lost-bell"
+
+
+def test_a_draft_without_a_name_gets_its_address_once_it_has_one(author: User) -> None:
+    first = create_case(author, "evidence: [")
+    assert first.case.slug == "untitled-case"
+    second = save_revision(author, first.case, TEXT, parent_number=1)
+    assert second.case.slug == "who-moved-the-boat"

@@ -163,6 +163,7 @@ def _go_live(publication: Publication, actor: User | None) -> bool:
         return False
     now = timezone.now()  # after the wait for the row, so that dates are in the order of what readers saw
     case, analysis = case_of(revision), analysis_of(revision)
+    _call_off_older(row, publication, actor)
     publication.moved = row.moved = moved_since(row.published_revision, analysis)
     publication.published_at = row.published_at = now
     row.first_published_at = row.first_published_at or now
@@ -174,6 +175,15 @@ def _go_live(publication: Publication, actor: User | None) -> bool:
     write_index(row, case, analysis)
     record(actor, "case.published", case=row, revision=revision, correction=publication.correction)
     return True
+
+
+def _call_off_older(row: PublishedCase, publication: Publication, actor: User | None) -> None:
+    """Call off what waits with an older revision: else it would take readers back by itself some day."""
+    number = publication.revision.number
+    waiting = row.publications.filter(published_at=None, withdrawn_at=None, revision__number__lt=number)
+    for older in waiting.select_related("revision"):
+        record(actor, "publication.cancelled", case=row, revision=older.revision, why=f"revision {number} is newer")
+    waiting.update(withdrawn_at=timezone.now())
 
 
 def _still_waiting(publication: Publication) -> bool:

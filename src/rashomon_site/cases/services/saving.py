@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -100,6 +101,9 @@ def _add(actor: User, case: PublishedCase, reading: Reading, parent: CaseRevisio
     )
     case.latest_number = revision.number
     fields = ["latest_number"]
+    if not case.first_published_at and case.slug.startswith(slug_of(UNTITLED)) and reading.case:
+        case.slug = _slug("", reading)  # nobody outside knows the address of a draft yet
+        fields += ["slug"]
     if not case.is_published and reading.case:  # lists show a published case as it was published
         case.title = case.question = _title(reading)
         fields += ["title", "question"]
@@ -108,8 +112,15 @@ def _add(actor: User, case: PublishedCase, reading: Reading, parent: CaseRevisio
     return revision
 
 
+_NAMED = re.compile(r"^(?:title|question):[ \t]*[\"']?([^\s\"'>|#][^\n]*?)[\"']?[ \t]*$", re.MULTILINE)
+
+
 def _title(reading: Reading) -> str:
-    return (reading.case.title or reading.case.question) if reading.case else UNTITLED
+    """Return what the case is called; of a text with problems, what stands behind `title:` or `question:`."""
+    if reading.case:
+        return reading.case.title or reading.case.question
+    found = _NAMED.search(reading.text)
+    return found[1][:200] if found else UNTITLED
 
 
 def _slug(wanted: str, reading: Reading) -> str:

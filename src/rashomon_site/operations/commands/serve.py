@@ -55,7 +55,7 @@ def _serve_files(files: tuple[Path, ...], host: str, port: int, data: Path | Non
     from rashomon_site.operations.live import Live
     from rashomon_site.operations.prepare import prepare
 
-    _check_address(host, port)
+    check_address(host, port)
     prepare()
     live = Live(folder, click.echo)
     live.load()
@@ -67,12 +67,13 @@ def start(host: str, port: int, workers: int) -> None:
     """Serve until stopped, and say where."""
     from rashomon_site.operations.server import serve
 
-    _check_address(host, port)
+    check_address(host, port)
     click.echo(f"Serving on http://{host}:{port}  (stop with Ctrl-C)")
     serve(host, port, workers=workers)
 
 
-def _check_address(host: str, port: int) -> None:
+def check_address(host: str, port: int) -> None:
+    """Raise click.UsageError for an address that is taken, or that others could reach on a local site."""
     from django.conf import settings
 
     from rashomon_site.operations.server import check_free, is_loopback

@@ -29,6 +29,19 @@ def set_up(**defaults: Any) -> None:
         raise click.UsageError(str(error)) from None
 
 
+def set_up_existing() -> None:
+    """Load the settings of a site that is there; raises click.UsageError where its tables are not."""
+    set_up()
+    from django.conf import settings
+
+    from rashomon_site.operations.health import why_not_ready
+
+    reason = why_not_ready()
+    if reason:
+        where = settings.DATABASES["default"]["NAME"]
+        raise click.UsageError(f"{reason} The database is {where}; are these the settings of your site?")
+
+
 def sample_folder() -> Path:
     """Return the folder of the sample cases, in an installed package or in the source."""
     import rashomon_site

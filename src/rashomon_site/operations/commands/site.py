@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
-from rashomon_site.operations.commands.serve import start
-from rashomon_site.operations.commands.setting_up import sample_folder, set_up
+from rashomon_site.operations.commands.serve import check_address, start
+from rashomon_site.operations.commands.setting_up import sample_folder, set_up, set_up_existing
 
-SAMPLE_NOTICE = (
-    "Sample site. The events are real; every number is a sample author’s judgement, made to show the method."
-)
+SAMPLE_NOTICE = "Sample site. Every number is a sample author’s judgement, made to show the method; one case is invented, and says so."
 
 
 @click.group("site")
@@ -29,6 +27,8 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     from rashomon_site.operations import demo as sample
     from rashomon_site.operations.prepare import prepare
 
+    if not no_serve:
+        check_address(host, port)
     prepare()
     click.echo("Loading the sample cases (the first time takes a few seconds)")
     password = sample.load_demo(sample_folder())
@@ -57,7 +57,7 @@ def prepare() -> None:
 @click.password_option(help="Asked for if left out.")
 def add_person(name: str, role: str, email: str, password: str) -> None:
     """Make an account, such as the first administrator."""
-    set_up()
+    set_up_existing()
     from rashomon_site.operations.people import BadAccount, add_account
 
     try:
@@ -71,7 +71,7 @@ def add_person(name: str, role: str, email: str, password: str) -> None:
 @click.option("--once", is_flag=True, help="End when nothing waits.")
 def worker(once: bool) -> None:
     """Run background tasks in a process of their own (set RASHOMON_WORKER=no for the web process)."""
-    set_up()
+    set_up_existing()
     from rashomon_site.operations.worker import make_worker
 
     make_worker(batch=once).run()  # type: ignore[attr-defined]  # typed as object: the package's class has no public home
@@ -80,7 +80,7 @@ def worker(once: bool) -> None:
 @command.command("publish-due")
 def publish_due() -> None:
     """Publish what is scheduled and due; the task worker does so by itself."""
-    set_up()
+    set_up_existing()
     from rashomon_site.cases.services.publishing import publish_due as publish_what_is_due
 
     done = publish_what_is_due()
@@ -90,7 +90,7 @@ def publish_due() -> None:
 @command.command()
 def weigh() -> None:
     """Weigh every published revision that this version of the engine has not weighed, as after an upgrade."""
-    set_up()
+    set_up_existing()
     from rashomon_site.operations.refresh import refresh
 
     click.echo(f"Weighed and indexed {refresh()} published cases.")
@@ -100,7 +100,7 @@ def weigh() -> None:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 def export_(directory: Path) -> None:
     """Write the whole site as static pages that need no server."""
-    set_up()
+    set_up_existing()
     from rashomon_site.syndication.export import ExportFailed, export_site
 
     try:
@@ -115,7 +115,7 @@ def export_(directory: Path) -> None:
 @click.option("--second-factors", is_flag=True, help="Also passkeys and authenticator apps.")
 def dump(file: Path, passwords: bool, second_factors: bool) -> None:
     """Write everything to one archive that `load` reads, on either database."""
-    set_up()
+    set_up_existing()
     from rashomon_site.syndication.dump import dump_site
 
     click.echo(dump_site(file, passwords=passwords, second_factors=second_factors))
@@ -140,7 +140,7 @@ def load(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Copy the SQLite database while the site runs. (PostgreSQL has pg_dump.)"""
-    set_up()
+    set_up_existing()
     from rashomon_site.syndication.backup import BadBackup, backup_database
 
     try:

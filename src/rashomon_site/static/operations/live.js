@@ -18,7 +18,7 @@
       box.setAttribute("role", "status");
       document.body.prepend(box);
     }
-    const text = texts.join("\n\n") + "\n\nThis page shows the last good version.";
+    const text = texts.join("\n\n") + "\n\nThe site keeps showing the last good version of each file.";
     if (box.textContent !== text) box.textContent = text;
   }
 
