@@ -9,7 +9,10 @@ import click
 from rashomon_site.operations.commands.serve import check_address, start
 from rashomon_site.operations.commands.setting_up import sample_folder, set_up, set_up_existing
 
-SAMPLE_NOTICE = "Sample site. Every number is a sample author’s judgement, made to show the method; one case is invented, and says so."
+SAMPLE_NOTICE = (
+    "Sample site. Every number is a sample author’s judgement, made to show the method; "
+    "one case is invented, and says so."
+)
 
 
 @click.group("site")
