@@ -121,7 +121,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # "your own numbers" has a field for eac
 
 # ---- people
 SECOND_FACTOR: str = variable("RASHOMON_SECOND_FACTOR")
-globals().update(accounts(name=SITE_NAME, public=PUBLIC, proxies=PROXIES))
+MAILS: bool = variable("RASHOMON_MAIL_URL") not in ("", "console:")
+globals().update(accounts(name=SITE_NAME, public=PUBLIC, proxies=PROXIES, mails=MAILS))
 AUTH_USER_MODEL = "accounts.User"  # here too, as the type checker reads this file alone
 
 # ---- words and files

@@ -44,7 +44,6 @@ ALLAUTH: dict[str, Any] = {
     },
     "MFA_FORMS": {"add_webauthn": "rashomon_site.accounts.forms.PasskeyForm"},
     "ACCOUNT_USERNAME_MIN_LENGTH": 2,
-    "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
     "ACCOUNT_MAX_EMAIL_ADDRESSES": 3,
     "ACCOUNT_PREVENT_ENUMERATION": True,
     "ACCOUNT_EMAIL_NOTIFICATIONS": True,  # tells people by mail that a password or a second factor was changed
@@ -58,12 +57,14 @@ ALLAUTH: dict[str, Any] = {
 }
 
 
-def accounts(*, name: str, public: bool, proxies: int) -> dict[str, Any]:
+def accounts(*, name: str, public: bool, proxies: int, mails: bool) -> dict[str, Any]:
     """Return all settings of accounts for a site of that name."""
     return {
         **AUTH,
         **ALLAUTH,
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": f"{name}: ",
+        # Where mail only goes to the terminal, nobody could confirm an address, and so nobody is kept out for it.
+        "ACCOUNT_EMAIL_VERIFICATION": "mandatory" if public or mails else "optional",
         "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if public else "http",
         "ALLAUTH_TRUSTED_PROXY_COUNT": proxies,
         "MFA_TOTP_ISSUER": name,

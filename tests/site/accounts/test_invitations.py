@@ -176,7 +176,7 @@ def test_sign_up_refuses_look_alikes_and_weak_passwords(
 
 
 def test_sign_up_with_a_known_address_looks_like_any_other(reader_client: Client, settings: Settings) -> None:
-    settings.SIGNUP = "open"
+    settings.SIGNUP, settings.ACCOUNT_EMAIL_VERIFICATION = "open", "mandatory"  # as where mail is sent
     answer = reader_client.post("/accounts/signup/", NEW | {"email": "author@example.org"}, follow=True)
     assert "Look into your mail" in answer.content.decode()
     assert not User.objects.filter(username="newcomer").exists()
