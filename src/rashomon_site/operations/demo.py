@@ -10,6 +10,7 @@ from django.conf import settings
 from rashomon.casefile import read_case_text, write_case
 from rashomon.model import Case, EvidenceItem
 from rashomon.model.rules import find_problems
+from rashomon.weighing import weigh
 from rashomon_site.accounts.emails import vouch_for
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Role
@@ -54,33 +55,39 @@ def _editor(password: str) -> User:
 
 
 def publish_example(editor: User, path: Path) -> PublishedCase:
-    """Publish one case file in two revisions: as it stood before its newest item, and as it stands."""
+    """Publish one case file in two revisions: without the item that moved it most, and as it stands."""
     text = path.read_text(encoding="utf-8")
     case = read_case_text(text, name=path.name).case
-    earlier = without_newest_item(case)
+    earlier = before_the_most_telling(case)
     first = create_case(
-        editor, write_case(earlier) if earlier else text, slug=path.stem, message="First version, sample history"
+        editor, write_case(earlier[0]) if earlier else text, slug=path.stem, message="First version, sample history"
     )
     publish(editor, first)
     if earlier:
-        item = newest_item(case)
-        message = f"Adds “{item.title or item.statement}”"
-        second = save_revision(editor, first.case, text, parent_number=1, message=message)
-        publish(editor, second)
+        message = f"Adds “{earlier[1].title or earlier[1].statement}”"
+        publish(editor, save_revision(editor, first.case, text, parent_number=1, message=message))
     return PublishedCase.objects.get(pk=first.case.pk)
 
 
-def newest_item(case: Case) -> EvidenceItem:
-    """Return the last item of the file that counts on the case's own day."""
-    known = [item for item in case.evidence if case.as_of is None or (item.on or case.as_of) <= case.as_of]
-    return (known or list(case.evidence))[-1]
+def before_the_most_telling(case: Case) -> tuple[Case, EvidenceItem] | None:
+    """Return the case without the item that moved it most, and that item; None if other parts need every item."""
+    for id in _most_telling(case):
+        earlier = _without(case, id)
+        if not find_problems(earlier):
+            return earlier, next(item for item in case.evidence if item.id == id)
+    return None
 
 
-def without_newest_item(case: Case) -> Case | None:
-    """Return the case as it was before its newest item, or None if other parts need that item."""
-    gone = newest_item(case).id
+def _most_telling(case: Case) -> list[str]:
+    analysis = weigh(case, with_timeline=False)
+    now = analysis.posterior
+    alone = [left for left in analysis.leave_one_out if left.kind == "item"]
+    alone.sort(key=lambda left: max(abs(share - now[id]) for id, share in left.posterior.items()), reverse=True)
+    return [left.ids[0] for left in alone]
+
+
+def _without(case: Case, gone: str) -> Case:
     evidence = tuple(item for item in case.evidence if item.id != gone)
     groups = tuple(group for group in case.groups if gone not in group.items)
     body = case.body.replace(f"[evidence:{gone}]", "").replace("  ", " ")
-    earlier = case.model_copy(update={"evidence": evidence, "groups": groups, "body": body})
-    return None if find_problems(earlier) else earlier
+    return case.model_copy(update={"evidence": evidence, "groups": groups, "body": body})

@@ -50,6 +50,7 @@ class Gone:
 class Heading:
     """What stands over the page, as the document has it."""
 
+    title: str
     question: str
     summary: str
     subject: str
@@ -91,6 +92,7 @@ def draw(case: Case, analysis: Analysis, before: CaseRevision | None) -> CasePag
 
 def _heading(case: Case) -> Heading:
     return Heading(
+        title=case.title or "",
         question=case.question,
         summary=case.summary or "",
         subject=case.subject or "",
