@@ -9,6 +9,11 @@ from rashomon_site.accounts.administration import administration
 urlpatterns = [
     path("", include("rashomon_site.operations.urls")),
     path("", include("rashomon_site.syndication.urls")),
+    path("", include("rashomon_site.comments.urls")),
+    path("", include("rashomon_site.moderation.urls")),
+    path("", include("rashomon_site.notifications.urls")),
+    path("", include("rashomon_site.privacy.urls")),
+    path("", include("rashomon_site.spam.urls")),
     path("search/", include("rashomon_site.search.urls")),
     path("api/", include("rashomon_site.api.urls")),
     path("accounts/", include("allauth.urls")),

@@ -7,14 +7,13 @@ client nothing of what is left.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
 from time import time
 
-from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 
 from rashomon_site.api.caller import Caller
+from rashomon_site.operations.client_address import client_network
 
 WINDOW = 60  # seconds
 READS = {"anonymous": 180, "token": 900}
@@ -63,23 +62,3 @@ def _more(key: str) -> int:
     except ValueError:  # it left the cache in between
         counts.set(key, 1, timeout=2 * WINDOW)
         return 1
-
-
-def client_network(request: HttpRequest) -> str:
-    """Return the client's address, of IPv6 the /64 that one household has; proxies are believed as far as set."""
-    try:
-        address = ip_address(_client(request))
-    except ValueError:
-        return "unknown"
-    if isinstance(address, IPv6Address):
-        mapped = address.ipv4_mapped
-        return str(mapped) if mapped else str(ip_network((int(address) >> 64 << 64, 64)).network_address)
-    return str(address)
-
-
-def _client(request: HttpRequest) -> str:
-    near = str(request.META.get("REMOTE_ADDR", ""))
-    if not settings.PROXIES:
-        return near
-    passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    return passed[-settings.PROXIES] if len(passed) >= settings.PROXIES else near

@@ -56,6 +56,12 @@ INSTALLED_APPS = [
     "rashomon_site.search",
     "rashomon_site.syndication",
     "rashomon_site.workbench",
+    "rashomon_site.comments",
+    "rashomon_site.moderation",
+    "rashomon_site.spam",
+    "rashomon_site.notifications",
+    "rashomon_site.privacy",
+    "rashomon_site.wordpress",
     "rashomon_site.api",
     "rashomon_site.operations",
 ]
@@ -124,6 +130,17 @@ SECOND_FACTOR: str = variable("RASHOMON_SECOND_FACTOR")
 MAILS: bool = variable("RASHOMON_MAIL_URL") not in ("", "console:")
 globals().update(accounts(name=SITE_NAME, public=PUBLIC, proxies=PROXIES, mails=MAILS))
 AUTH_USER_MODEL = "accounts.User"  # here too, as the type checker reads this file alone
+
+# ---- the discussion
+COMMENTS: str = variable("RASHOMON_COMMENTS")
+EDIT_MINUTES: int = variable("RASHOMON_EDIT_MINUTES")
+ADDRESS_DAYS: int = variable("RASHOMON_ADDRESS_DAYS")
+SPAM_DAYS: int = variable("RASHOMON_SPAM_DAYS")
+CONTACT: str = variable("RASHOMON_CONTACT")
+AKISMET_KEY: str = variable("RASHOMON_AKISMET_KEY")
+AKISMET_URL: str = variable("RASHOMON_AKISMET_URL").rstrip("/")
+AKISMET_TEST: bool = variable("RASHOMON_AKISMET_TEST")
+FILTER_ENDPOINT: bool = variable("RASHOMON_FILTER_ENDPOINT")
 
 # ---- words and files
 LANGUAGE_CODE = "en-gb"

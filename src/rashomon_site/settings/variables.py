@@ -92,6 +92,66 @@ VARIABLES: tuple[Setting, ...] = (
         "`asked` or `required`",
         "Whether editors and administrators are only asked to set up a passkey or an app that shows codes, or must.",
     ),
+    Setting(
+        "RASHOMON_COMMENTS",
+        choice("open", "closed", "off"),
+        "open",
+        "`open`, `closed` (shown, but nobody can write) or `off`",
+        "Whether readers discuss the cases.",
+    ),
+    Setting(
+        "RASHOMON_EDIT_MINUTES",
+        count,
+        "15",
+        "a whole number",
+        "How long a reader can change or remove an own comment.",
+    ),
+    Setting(
+        "RASHOMON_ADDRESS_DAYS",
+        count,
+        "7",
+        "a whole number",
+        "How many days the network address of a comment is kept whole; then only a keyed token is.",
+    ),
+    Setting(
+        "RASHOMON_SPAM_DAYS", count, "30", "a whole number", "After how many days spam is erased; 0 keeps it for good."
+    ),
+    Setting(
+        "RASHOMON_CONTACT",
+        text,
+        "",
+        "an e-mail address, or nothing",
+        "Where readers ask about their data; the policy pages name it.",
+    ),
+    Setting(
+        "RASHOMON_AKISMET_KEY",
+        text,
+        "",
+        "a key from akismet.com, or nothing",
+        "Has Akismet check comments too, which sends it what their writers typed and their addresses.",
+        secret=True,
+    ),
+    Setting(
+        "RASHOMON_AKISMET_URL",
+        text,
+        "https://rest.akismet.com",
+        "an address",
+        "Where Akismet, or a service that speaks its protocol, answers.",
+    ),
+    Setting(
+        "RASHOMON_AKISMET_TEST",
+        flag,
+        "no",
+        "yes or no",
+        "Marks what is sent to Akismet as a test, so that it learns nothing.",
+    ),
+    Setting(
+        "RASHOMON_FILTER_ENDPOINT",
+        flag,
+        "no",
+        "yes or no",
+        "Whether other blogs can ask this site's spam filter, by Akismet's protocol and with keys issued here.",
+    ),
 )
 
 

@@ -52,6 +52,11 @@ TABLES: tuple[Table, ...] = (
     Table("cases.caserevision"),
     Table("cases.publication"),
     Table("cases.auditentry"),
+    Table("comments.discussion"),
+    Table("comments.comment"),
+    Table("comments.commentevent"),
+    Table("comments.contribution"),
+    Table("spam.check"),
 )
 
 LEFT_OUT: dict[str, str] = {

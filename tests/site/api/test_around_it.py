@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 
 from rashomon_site.api import rates
 from rashomon_site.api.pages.openapi import openapi_text
+from rashomon_site.operations.client_address import client_network
 from tests.site.api.conftest import SMALL, Program
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +111,7 @@ def test_a_token_is_counted_by_itself(
 def test_clients_are_told_apart(settings: object, near: str, passed: str, proxies: int, network: str) -> None:
     settings.PROXIES = proxies  # type: ignore[attr-defined]  # Django's settings know their names at run time
     request = RequestFactory().get("/", REMOTE_ADDR=near, HTTP_X_FORWARDED_FOR=passed)
-    assert rates.client_network(request) == network
+    assert client_network(request) == network
 
 
 def test_the_committed_document_is_that_of_the_code() -> None:

@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
-
-from tests.site.running import OwnSite, own_site
+from playwright.sync_api import Browser, Page, Request, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 COMPARE = "/cases/wagner-2023/compare/"
 OVER_TIME = "/cases/wagner-2023/over-time/"
 PAGES = (COMPARE, f"{COMPARE}?p.bargain=10&e.war-doubted.bargain=5&r=2", f"{COMPARE}?pA=ten&e1B=often", OVER_TIME)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSite]:
-    with own_site(tmp_path_factory.mktemp("compare"), {"DATABASE_URL": ""}) as made:
-        made.run("site", "demo", "--no-serve")
-        yield made
-
-
-@pytest.fixture(scope="module")
-def address(site: OwnSite) -> str:
-    return site.serve()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The discussion below a case: comments, their numbers, and what they led to."""

@@ -1,0 +1,1 @@
+"""Decisions on comments: the queue, the rules, reports of readers."""

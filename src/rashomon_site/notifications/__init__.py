@@ -1,0 +1,1 @@
+"""Mails that readers and moderators asked for."""

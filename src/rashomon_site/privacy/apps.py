@@ -1,0 +1,12 @@
+"""The app `privacy`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    """Data of commenters."""
+
+    name = "rashomon_site.privacy"
+    label = "privacy"

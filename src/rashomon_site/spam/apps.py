@@ -1,0 +1,12 @@
+"""The app `spam`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SpamConfig(AppConfig):
+    """Checks of comments."""
+
+    name = "rashomon_site.spam"
+    label = "spam"

@@ -1,0 +1,1 @@
+"""Posts and comments from and to WordPress, as WXR files."""
