@@ -17,16 +17,20 @@ from loading import load
 from tests.site.running import OwnSite, own_site
 
 CASES = int(os.environ.get("CASES", "1000"))
+COMMENTS = int(os.environ.get("COMMENTS", "100000"))
 CONNECTIONS = 4
 REQUESTS = 400
 WHAT_IF = [f"/cases/wagner-2023/compare/?p.bargain={odds}&r=2" for odds in range(20, 60)]
+USUAL = [f"/cases/usual/compare/?p.h0={odds}&r=1" for odds in range(20, 60)]
 WORKLOADS: dict[str, list[str]] = {
     "home": ["/"],
     "list": ["/cases/"],
     "case": ["/cases/wagner-2023/", "/cases/mary-celeste-1872/", "/cases/copy-7/", "/cases/copy-13/"],
+    "thread": [f"/cases/copy-0/comments/?page={page}" for page in (1, 2, 7, 40, 100, 150, 199)],
     "search": ["/search/?q=column", "/search/?q=ship", "/search/?q=signal+1977", "/search/?q=nothing+like+it"],
     "compare": ["/cases/wagner-2023/compare/"],
     "what-if": WHAT_IF,
+    "usual": USUAL,
 }
 
 
@@ -35,7 +39,8 @@ def main() -> None:
     kind = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     with tempfile.TemporaryDirectory() as folder, own_site(Path(folder)) as site:
         seconds = _fill(site)
-        print(f"{kind}: {CASES:,} cases published in {seconds:.0f} s; {os.cpu_count()} cores, one server process")
+        size = f"{CASES:,} cases and {COMMENTS:,} comments"
+        print(f"{kind}: {size} in {seconds:.0f} s; {os.cpu_count()} cores, one server process")
         print(f"{'page':10} {'req/s':>7} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8} {'server ms':>10} {'kB sent':>8}")
         address = site.serve()
         for name, paths in WORKLOADS.items():
@@ -47,13 +52,14 @@ def main() -> None:
                 f"{one.server_p50:10.1f} {many.kilobytes:8.1f}"
             )
     print(f"{REQUESTS} requests over {CONNECTIONS} connections; “server ms” is the median with one connection.")
+    print("“usual” is a what-if on a case of 6 explanations, 60 items and 25 sources.")
 
 
 def _fill(site: OwnSite) -> float:
     site.run("site", "demo", "--no-serve")
     start = time.perf_counter()
     script = str(ROOT / "benchmarks" / "site" / "filling.py")
-    subprocess.run([sys.executable, script, str(CASES)], env=site.environment, check=True)
+    subprocess.run([sys.executable, script, str(CASES), str(COMMENTS)], env=site.environment, check=True)
     return time.perf_counter() - start
 
 

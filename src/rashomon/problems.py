@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 Path = tuple[str | int, ...]
 """Where in the document: keys and list positions, such as ("evidence", 3, "reports", 1, "via")."""
@@ -40,6 +40,17 @@ class Remark:
     def at(self, place: Place | None) -> Self:
         """Return the same remark with its place in a file."""
         return replace(self, place=place)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as JSON has it, in `rashomon check --json` and in the answers of a site."""
+        return {
+            "code": self.code,
+            "path": list(self.path),
+            "message": self.message,
+            "fix": self.fix,
+            "line": self.place.line if self.place else None,
+            "column": self.place.column if self.place else None,
+        }
 
 
 class Problem(Remark):

@@ -13,10 +13,11 @@ application = get_wsgi_application()
 def _start_tasks() -> None:
     from django.conf import settings
 
-    from rashomon_site.operations.worker import start_in_thread
+    from rashomon_site.operations import housekeeping, worker
 
     if settings.RUN_TASKS_IN_PROCESS:
-        start_in_thread()
+        worker.start_in_thread()
+        housekeeping.start_in_thread()
 
 
 _start_tasks()

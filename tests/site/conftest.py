@@ -47,6 +47,22 @@ def _fill() -> None:
             },
         )
         vouch_for(person)
+    _switch_rules_off()
+
+
+def _switch_rules_off() -> None:
+    """Let comments appear at once: the tests of the rules switch on what they are about."""
+    from rashomon_site.moderation.rules.defaults import default_rules
+
+    for rule in default_rules():
+        rule.is_on = False
+        rule.save()
+
+
+@pytest.fixture(autouse=True)
+def comments_without_a_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tests post without the stamp of a form; the tests of the stamp undo this."""
+    monkeypatch.setattr("rashomon_site.spam.local.timing.NEEDS_STAMP", False)
 
 
 @pytest.fixture

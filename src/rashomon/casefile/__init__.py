@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.casefile.editing import edit_casefile, set_value
+from rashomon.casefile.editing import edit_casefile, plain_document, set_value
 from rashomon.casefile.reading import CaseFile, read_case_text, read_casefile, read_document
 from rashomon.casefile.rendering import format_problem
 from rashomon.casefile.schema import json_schema
@@ -17,6 +17,7 @@ __all__ = [
     "edit_casefile",
     "format_problem",
     "json_schema",
+    "plain_document",
     "read_case_text",
     "read_casefile",
     "read_document",

@@ -9,6 +9,7 @@ from typing import Any
 from rashomon.casefile.scalars import plain_scalar
 from rashomon.casefile.source_text import SourceText, source_text
 from rashomon.casefile.tree import Plain, Tree, find_spot, value_at
+from rashomon.casefile.writing import laid_out
 from rashomon.problems import CaseProblems, Path, UsageError
 
 Document = dict[str, Any]
@@ -42,9 +43,30 @@ def edit_casefile(text: str, edits: Mapping[Path, Plain]) -> str:
     replaces another, no other sign of the file changes; else comments and order are kept. Raises UsageError
     if a path leads nowhere, and CaseProblems if `text` cannot be read as YAML or JSON.
     """
+    together = _edited_together(text, edits) if len(edits) > 1 else None
+    if together is not None:
+        return together
     for path, value in edits.items():
         text = _edited(text, path, value)
     return text
+
+
+def plain_document(text: str) -> Plain:
+    """Return the values of a file whether or not they make a case; raises CaseProblems if it cannot be read."""
+    return _read(source_text(text, "case.yaml")).value
+
+
+def _edited_together(text: str, edits: Mapping[Path, Plain]) -> str | None:
+    """Load once and write once, since each takes a while; None where the edits have to go one by one."""
+    source = source_text(text, "case.yaml")
+    tree = _read(source)
+    if _is_json(source) or all(_spliced(source.text, tree, path, value) for path, value in edits.items()):
+        return None
+    wanted = tree.value
+    for path, value in edits.items():
+        wanted = set_value(wanted, path, value)
+    rewritten = _rewritten(source.text, edits)
+    return rewritten if _reads_as(rewritten, wanted) else None
 
 
 def _edited(text: str, path: Path, value: Plain) -> str:
@@ -56,7 +78,7 @@ def _edited(text: str, path: Path, value: Plain) -> str:
         return spliced
     if _is_json(source):
         return json.dumps(wanted, indent=2, ensure_ascii=False) + "\n"
-    rewritten = _rewritten(source.text, path, value)
+    rewritten = _rewritten(source.text, {path: value})
     if not _reads_as(rewritten, wanted):
         where = ".".join(map(str, path))
         raise UsageError(f"`{where}` cannot be set alone: an alias (`*`) repeats it. Write the values out first")
@@ -103,7 +125,7 @@ def _written(value: str | float, *, quoted: bool) -> str:
     return value if unquoted and not quoted else json.dumps(value, ensure_ascii=False)
 
 
-def _rewritten(text: str, path: Path, value: Plain) -> str:
+def _rewritten(text: str, edits: Mapping[Path, Plain]) -> str:
     """Load with comments, change, and write: for lists, mappings, new keys and removals."""
     from io import StringIO
 
@@ -115,7 +137,9 @@ def _rewritten(text: str, path: Path, value: Plain) -> str:
     offset = 0 if _lists_start_at_their_key(text) else 2
     yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
     document = yaml.load(text)
-    _change(document, path, value)
+    for path, value in edits.items():
+        names = [step for step in path if isinstance(step, str)]
+        _change(document, path, laid_out(value, names[-1] if names else ""))
     out = StringIO()
     yaml.dump(document, out)
     return out.getvalue()

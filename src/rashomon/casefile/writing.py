@@ -41,6 +41,12 @@ def document_sha256(case: Case) -> str:
 
 def write_case(case: Case) -> str:
     """Return the case as YAML that reads back to an equal case."""
+    values = case.model_dump(mode="python", by_alias=True, exclude_none=True, exclude_defaults=True)
+    return write_document({"rashomon": case.rashomon, **values})
+
+
+def write_document(document: Document) -> str:
+    """Return plain values, of a case that may still have problems, as YAML laid out for people."""
     from io import StringIO
 
     from ruamel.yaml import YAML
@@ -48,9 +54,8 @@ def write_case(case: Case) -> str:
     yaml = YAML(typ="rt", pure=True)
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = WIDTH
-    values = case.model_dump(mode="python", by_alias=True, exclude_none=True, exclude_defaults=True)
     out = StringIO()
-    yaml.dump(_laid_out({"rashomon": case.rashomon, **values}, ""), out)
+    yaml.dump(laid_out(document, ""), out)
     return out.getvalue()
 
 
@@ -67,7 +72,7 @@ def write_casefile(case: Case | str, path: str | PathLike[str]) -> None:
     replace(beside, target)
 
 
-def _laid_out(value: Any, key: str) -> Any:
+def laid_out(value: Any, key: str) -> Any:
     """Put rows, and short entries, in one line, and text of several lines in a block."""
     if isinstance(value, dict):
         return _mapping(value, key)
@@ -81,7 +86,7 @@ def _laid_out(value: Any, key: str) -> Any:
 def _mapping(value: dict[str, Any], key: str) -> Any:
     from ruamel.yaml.comments import CommentedMap
 
-    laid = CommentedMap((name, _laid_out(inner, name)) for name, inner in value.items())
+    laid = CommentedMap((name, laid_out(inner, name)) for name, inner in value.items())
     simple = not any(isinstance(inner, dict | list | tuple) or "\n" in str(inner) for inner in value.values())
     if simple and value and (key in SHORT_ROWS or (key in SHORT_ENTRIES and len(str(value)) < WIDTH - 10)):
         laid.fa.set_flow_style()
@@ -91,7 +96,7 @@ def _mapping(value: dict[str, Any], key: str) -> Any:
 def _sequence(value: list[Any] | tuple[Any, ...], key: str) -> Any:
     from ruamel.yaml.comments import CommentedSeq
 
-    laid = CommentedSeq(_laid_out(inner, key) for inner in value)
+    laid = CommentedSeq(laid_out(inner, key) for inner in value)
     if value and all(isinstance(inner, str) for inner in value):
         laid.fa.set_flow_style()
     return laid

@@ -20,8 +20,8 @@ Change = Literal["added", "removed", "changed"]
 WORDING = frozenset(
     {
         "archive", "authors", "bio", "body", "credibility", "description", "kind", "language", "name", "note",
-        "proposed_by", "question", "quote", "rule", "statement", "subject", "summary", "title", "url", "who",
-        "why",
+        "proposed_by", "question", "quote", "rule", "statement", "subject", "suggested_by", "summary", "title",
+        "url", "who", "why",
     }
 )  # fmt: skip
 """Keys that carry words and no weight."""

@@ -111,6 +111,7 @@ class Report(Part):
     archive: Link | None = Field(None, description="An archived copy of `url`.")
     quote: Prose | None = Field(None, description="The source's own words.")
     note: Prose | None = Field(None, description="Anything else worth knowing about it.")
+    suggested_by: Line | None = Field(None, description="Who pointed it out, for credit; it counts for nothing.")
 
 
 Row = dict[Id, Quantity]
@@ -132,6 +133,7 @@ class EvidenceItem(Part):
     otherwise: Row | None = Field(None, description="The same, had the item named by `given` not happened.")
     why: Prose | None = Field(None, description="The reason for the numbers.")
     note: Prose | None = Field(None, description="Anything else worth knowing about it.")
+    suggested_by: Line | None = Field(None, description="Who pointed it out, for credit; it counts for nothing.")
     reports: tuple[Report, ...] = Field((), description="Who said so, and where they had it from.")
 
 
@@ -156,6 +158,7 @@ class Parallel(Part):
     source: Line | None = Field(None, description="Where this is described.")
     url: Link | None = Field(None, description="Where it can be read.")
     note: Prose | None = Field(None, description="Anything else worth knowing about it.")
+    suggested_by: Line | None = Field(None, description="Who pointed it out, for credit; it counts for nothing.")
 
 
 class ReferenceClass(Part):

@@ -67,6 +67,7 @@ class Setting:
     since: str = ""  # what that version is called, such as "rev. 13"
     clean: Callable[[str], str] | None = None  # a second look at the HTML that Markdown became
     draw_chain: Callable[[provenance.ItemChains], str] | None = None  # in place of nested lists
+    discuss: Callable[[str], str] | None = None  # where readers write about a part, such as `evidence:tolls`
 
 
 def render_report(case: Case, analysis: Analysis) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from rashomon.problems import Remark
 from rashomon_site.api.etags import etag_of
 from rashomon_site.api.schemas.answers import number, posterior
 from rashomon_site.cases.models import CaseRevision, Publication, PublishedCase
@@ -109,16 +108,3 @@ def _state(publication: Publication) -> str:
     if publication.published_at:
         return "published"
     return "failed" if publication.failure else "waiting"
-
-
-def notice_content(notice: Remark) -> Content:
-    """Return a problem or a piece of advice, with the keys that `rashomon check --json` has."""
-    place = notice.place
-    return {
-        "code": notice.code,
-        "path": list(notice.path),
-        "message": notice.message,
-        "fix": notice.fix,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-    }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.db.models.signals import post_save
 
 
 class CommentsConfig(AppConfig):
@@ -10,3 +12,9 @@ class CommentsConfig(AppConfig):
 
     name = "rashomon_site.comments"
     label = "comments"
+
+    def ready(self) -> None:
+        """Listen for what changes how comments are shown."""
+        from rashomon_site.comments.receivers import person_saved
+
+        post_save.connect(person_saved, sender=settings.AUTH_USER_MODEL, dispatch_uid="comments.person_saved")

@@ -10,3 +10,7 @@ class NotificationsConfig(AppConfig):
 
     name = "rashomon_site.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        """Hear of what readers may want to hear of."""
+        from rashomon_site.notifications import receivers  # noqa: F401 - connects them

@@ -17,6 +17,7 @@ from rashomon_site.accounts.roles import Role
 from rashomon_site.cases.models import PublishedCase
 from rashomon_site.cases.services.publishing import publish
 from rashomon_site.cases.services.saving import create_case, save_revision
+from rashomon_site.operations.sample_comments import load_sample_comments
 
 EDITOR = "demo-editor"
 LEAD = "wagner-2023"
@@ -91,3 +92,8 @@ def _without(case: Case, gone: str) -> Case:
     groups = tuple(group for group in case.groups if gone not in group.items)
     body = case.body.replace(f"[evidence:{gone}]", "").replace("  ", " ")
     return case.model_copy(update={"evidence": evidence, "groups": groups, "body": body})
+
+
+def load_discussion() -> None:
+    """Write sample comments below the leading case; on a site where somebody wrote there already, nothing."""
+    load_sample_comments(User.objects.get(username=EDITOR), LEAD)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from rashomon_site.accounts.emails import vouch_for
 from rashomon_site.accounts.models import User
@@ -12,7 +14,7 @@ from rashomon_site.cases.services.audit import record
 
 
 class BadAccount(Exception):
-    """The account cannot be made; the message says why."""
+    """The account cannot be made or reset; the message says why."""
 
 
 def add_account(name: str, role: str, email: str, password: str) -> User:
@@ -32,3 +34,29 @@ def add_account(name: str, role: str, email: str, password: str) -> User:
     vouch_for(user)
     record(None, "account.made", account=name, role=role)
     return user
+
+
+@transaction.atomic
+def reset_account(name: str, *, password: str | None = None, second_factor: bool = False) -> User:
+    """Give an account a new password, or take its second factor off, or both; raises BadAccount."""
+    user = User.objects.select_for_update().filter(username__iexact=name).first()
+    if user is None:
+        raise BadAccount(f"there is no account `{name}`; the page People lists all of them")
+    if not user.is_active:
+        raise BadAccount(f"the account `{user.username}` is closed: open it again on the page People first")
+    if password is not None:
+        _give_password(user, password)
+    if second_factor:
+        Authenticator.objects.filter(user=user).delete()
+        record(None, "account.second-factor-removed", account=user.username)
+    return user
+
+
+def _give_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise BadAccount(" ".join(error.messages)) from None
+    user.set_password(password)  # also ends every session
+    user.save(update_fields=["password"])
+    record(None, "account.password-reset", account=user.username)

@@ -27,7 +27,7 @@ def make_worker(*, batch: bool = False) -> object:
 
 
 def start_in_thread() -> threading.Thread:
-    """Start a worker that ends with the process. A task cut off by that is found by `rashomon site doctor`."""
+    """Start a worker that ends with the process. What a task cut off by that should publish, housekeeping publishes."""
     thread = threading.Thread(target=_run_for_ever, name="rashomon-tasks", daemon=True)
     thread.start()
     return thread

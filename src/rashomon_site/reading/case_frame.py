@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 
 from rashomon_site.cases.models import CaseAuthor, CaseRevision, Publication, PublishedCase
+from rashomon_site.comments.talk import Talk, talk_of
 from rashomon_site.reading.drawing_version import drawing_version
 from rashomon_site.reading.prose import plain_markdown
 
@@ -33,12 +34,28 @@ class Frame:
     bylines: tuple[CaseAuthor, ...]
     publications: tuple[Publication, ...]  # oldest first
     before: CaseRevision | None
+    talk: Talk
 
     @property
     def newest(self) -> CaseRevision | None:
         """The revision that readers see now, where that is another one."""
         published = self.case.published_revision
         return published if published and published.pk != self.shown.pk else None
+
+    @property
+    def has_discussion(self) -> bool:
+        """Whether comments stand on this page: on that of the case, so that what a revision shows stays as it was."""
+        return self.talk.is_shown and self.case.is_published and not self.is_permalink
+
+    @property
+    def author_accounts(self) -> set[int]:
+        """The accounts of those whose names stand over the case."""
+        return {line.author.user_id for line in self.bylines if line.author.user_id is not None}
+
+    @property
+    def discussed(self) -> str:
+        """The slug of the case if readers can write about its parts from this page."""
+        return self.case.slug if self.has_discussion and self.talk.is_open else ""
 
     @property
     def was_published(self) -> bool:
@@ -65,7 +82,7 @@ class Frame:
     def changed_at(self) -> datetime:
         """When the page last became another one."""
         dates = [publication.published_at for publication in self.publications if publication.published_at]
-        return max([*dates, drawing_version().written_at])
+        return max([*dates, drawing_version().written_at, *filter(None, [self.talk.changed_at])])
 
     def told(self) -> tuple[object, ...]:
         """Return every value that the page shows of these rows."""
@@ -73,20 +90,23 @@ class Frame:
         return (
             (case.pk, case.slug, case.title, case.subject_slug, case.first_published_at, case.published_at),
             (case.closed_on, case.published_revision_id, self.shown.pk, self.is_permalink),
-            [(person.slug, person.name, person.bio) for person in people],
+            self.talk.told(),
+            [(person.slug, person.name, person.bio, person.user_id) for person in people],
             [(p.pk, p.revision.number, p.published_at, p.correction, p.revision.message) for p in self.publications],
         )
 
 
 def frame_of(case: PublishedCase, shown: CaseRevision, *, is_permalink: bool) -> Frame:
-    """Read the rows around a revision, in two queries."""
+    """Read the rows around a revision, in a few queries."""
     bylines = CaseAuthor.objects.filter(case=case, is_byline=True).select_related("author")
     rows = Publication.objects.shown().filter(case=case).select_related("revision")
     publications = tuple(rows.defer("revision__text", "revision__document").order_by("published_at", "pk"))
     for publication in publications:
         publication.revision.case = case  # else each would look it up for its address
     before = shown_before(publications, shown, first=is_permalink) or _told_against(case, shown, publications)
-    frame = Frame(case, shown, is_permalink, tuple(bylines), publications, before)
+    frame = Frame(
+        case, shown, is_permalink, tuple(bylines), publications, before, talk_of(case, is_elsewhere=is_permalink)
+    )
     case.bylines = frame.bylines  # type: ignore[attr-defined]  # where the page's head looks for them
     return frame
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.cache import cache as kept
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ from rashomon_site.cases.models import CaseRevision
 from rashomon_site.cases.services.packing import pack, unpack
 from rashomon_site.cases.services.weighing import analysis_of
 from rashomon_site.charts.provenance import provenance_svg
+from rashomon_site.comments.subjects import write_address
 from rashomon_site.reading.drawing_version import drawing_version
 from rashomon_site.reading.prose import clean_html
 
@@ -67,27 +69,30 @@ class CasePage:
     gone: tuple[Gone, ...]
 
 
-def page_key(revision: CaseRevision, before: CaseRevision | None) -> str:
+def page_key(revision: CaseRevision, before: CaseRevision | None, discussed: str = "") -> str:
     """Return the name under which the page of a sound revision is kept; it changes whenever the page would."""
     told_against = f"{before.document_sha256}:{before.number}" if before else ""
-    return f"case-page:{revision.document_sha256}:{told_against}:{engine}:{drawing_version().digest}"
+    return f"case-page:{revision.document_sha256}:{told_against}:{discussed}:{engine}:{drawing_version().digest}"
 
 
-def case_page(revision: CaseRevision, before: CaseRevision | None) -> CasePage:
-    """Return the page of a sound revision; raises as `services.weighing.analysis_of` does."""
-    key = page_key(revision, before)
+def case_page(revision: CaseRevision, before: CaseRevision | None, discussed: str = "") -> CasePage:
+    """Return the page of a sound revision; raises as `services.weighing.analysis_of` does.
+
+    `discussed` is the slug of the case where readers can write about its parts now.
+    """
+    key = page_key(revision, before, discussed)
     packed = kept.get(key)
     if packed is not None:
         return unpack(CasePage, packed)
-    page = draw(case_of(revision), analysis_of(revision), before)
+    page = draw(case_of(revision), analysis_of(revision), before, discussed)
     kept.set(key, pack(page), KEPT_SECONDS)
     return page
 
 
-def draw(case: Case, analysis: Analysis, before: CaseRevision | None) -> CasePage:
+def draw(case: Case, analysis: Analysis, before: CaseRevision | None, discussed: str = "") -> CasePage:
     """Draw the page; `before` is the revision that changes are told against."""
     old = analysis_of(before) if before and before.document_sha256 else None
-    return CasePage(_heading(case), _parts(case, analysis, old, before), _gone(analysis, old))
+    return CasePage(_heading(case), _parts(case, analysis, old, before, discussed), _gone(analysis, old))
 
 
 def _heading(case: Case) -> Heading:
@@ -101,11 +106,14 @@ def _heading(case: Case) -> Heading:
     )
 
 
-def _parts(case: Case, analysis: Analysis, old: Analysis | None, before: CaseRevision | None) -> tuple[Part, ...]:
+def _parts(
+    case: Case, analysis: Analysis, old: Analysis | None, before: CaseRevision | None, discussed: str
+) -> tuple[Part, ...]:
     moved = _moved(analysis, old) if old else None
     since = f"rev. {before.number}" if before else ""
     unsigned = case.model_copy(update={"authors": ()})  # the frame names them, with links to their pages
-    drawn = render_sections(unsigned, analysis, Setting(moved, since, clean_html, provenance_svg))
+    discuss = partial(write_address, discussed) if discussed else None
+    drawn = render_sections(unsigned, analysis, Setting(moved, since, clean_html, provenance_svg, discuss))
     return tuple(Part(part.anchor, part.name, str(part.html)) for part in drawn)
 
 

@@ -42,6 +42,7 @@ PARTS = {
     "seen": "seen at first hand",
     "selected_by": "items that chose it",
     "source": "whose report it is",
+    "suggested_by": "suggested by",
     "url": "address",
     "via": "had it from",
     "who": "who could find out",

@@ -10,3 +10,15 @@ class SpamConfig(AppConfig):
 
     name = "rashomon_site.spam"
     label = "spam"
+
+    def ready(self) -> None:
+        """Listen to what happens to comments."""
+        from rashomon_site.spam.filter import receivers as filter_receivers
+        from rashomon_site.spam.local import receivers
+
+        receivers.connect()
+        filter_receivers.connect()
+
+        from rashomon_site.spam.akismet import receivers as of_services
+
+        of_services.connect()

@@ -87,7 +87,9 @@ def open_archive(path: Path) -> Iterator[Archive]:
     try:
         opened = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise BadArchive(f"{path.name} cannot be read as a dump: {error}") from None
+        raise BadArchive(
+            f"this cannot be read as a dump: {path.name} ({error}); `rashomon site dump` writes one"
+        ) from None
     with opened as file:
         entries = file.infolist()
         _check_sizes(entries)

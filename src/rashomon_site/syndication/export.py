@@ -114,7 +114,7 @@ def _linker(walk: Walk, page: str, name: str) -> Link:
         address, fragment = found
         target = walk.file(address)
         if target:
-            return relative(name, target, fragment)
+            return relative(name, target, fragment or walk.fragments.get(address, ""))
         return live(address) + (f"#{fragment}" if fragment else "")
 
     return link

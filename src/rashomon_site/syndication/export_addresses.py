@@ -12,6 +12,9 @@ from django.urls import Resolver404, resolve
 
 EXPORTED = ("reading", "syndication")
 NOT_EXPORTED = ("oembed",)
+COMMENTS = ("thread", "comment", "case_feed", "site_feed")
+"""Of the discussion, what readers read: the rest is for writing."""
+
 WITHOUT_QUERY = ("compare", "share_image", "card", "download")
 """Pages whose query is a reader's own: numbers to try, or a mark for caches."""
 
@@ -46,7 +49,8 @@ def exported(address: str) -> str:
         match = resolve(path)
     except Resolver404:
         return ""
-    if match.namespace not in EXPORTED or match.url_name in NOT_EXPORTED:
+    is_read = match.namespace in EXPORTED or (match.namespace == "comments" and match.url_name in COMMENTS)
+    if not is_read or match.url_name in NOT_EXPORTED:
         return ""
     kept = "" if match.url_name in WITHOUT_QUERY else _query(query)
     return f"{path}?{kept}" if kept else path

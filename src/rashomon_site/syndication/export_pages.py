@@ -44,6 +44,7 @@ class Walk:
     say: Say
     kinds: dict[str, str] = field(default_factory=dict)  # exported address: content type
     moved: dict[str, str] = field(default_factory=dict)  # exported address: another address
+    fragments: dict[str, str] = field(default_factory=dict)  # exported address: the place on the page it leads to
     missing: set[str] = field(default_factory=set)
     outside: set[str] = field(default_factory=set)  # addresses of the site that no export holds
 
@@ -84,7 +85,7 @@ class Walk:
 
     def _take_answer(self, address: str, response: HttpResponseBase) -> list[str]:
         if response.status_code in (301, 302, 303, 307, 308):
-            self.moved[address] = (place(address, response["Location"]) or ("", ""))[0]
+            self.moved[address], self.fragments[address] = place(address, response["Location"]) or ("", "")
             return [self.moved[address]]
         if response.status_code != 200:
             if response.status_code >= 500 or address == "/":

@@ -66,19 +66,7 @@ def _write_json(names: tuple[str, ...], found: list[Any]) -> None:
     import json
 
     entries = [
-        {"file": name, "problems": [_plain(p) for p in problems], "advice": [_plain(a) for a in advice]}
+        {"file": name, "problems": [p.as_data() for p in problems], "advice": [a.as_data() for a in advice]}
         for name, (problems, advice) in zip(names, found, strict=True)
     ]
     write(json.dumps({"rashomon": 1, "files": entries}, ensure_ascii=False, indent=2))
-
-
-def _plain(notice: Problem | Advice) -> dict[str, Any]:
-    place = notice.place
-    return {
-        "code": notice.code,
-        "path": list(notice.path),
-        "message": notice.message,
-        "fix": notice.fix,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-    }

@@ -11,7 +11,6 @@ from rashomon.explain.contract import analysis_to_json
 from rashomon.problems import Advice, Problem, RashomonError
 from rashomon.weighing import weigh
 from rashomon_site.api.caller import ASK, caller_of
-from rashomon_site.api.contents import notice_content
 from rashomon_site.api.failures import Failure
 from rashomon_site.api.operations.declaring import works
 from rashomon_site.api.schemas.findings import CheckAnswer
@@ -55,7 +54,7 @@ def _answer(reading: Reading, problems: tuple[Problem, ...], advice: tuple[Advic
     return {
         "sound": not problems,
         "document_sha256": reading.sha256,
-        "problems": [notice_content(problem) for problem in problems],
-        "advice": [notice_content(piece) for piece in advice],
+        "problems": [problem.as_data() for problem in problems],
+        "advice": [piece.as_data() for piece in advice],
         "analysis": None,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.http import Http404, HttpRequest
 from ninja import Path, Query, Router
 
@@ -26,7 +25,7 @@ MOST_CASES = 100
 def list_sources(request: HttpRequest, asked: Query[Going]) -> dict[str, Any]:
     """List every source of the published cases once, by short name."""
     known(request, asked)
-    found = slice_of(_by_slug(), BY_NAME, asked.cursor, asked.limit)
+    found = slice_of(SourceEntry.objects.by_slug(), BY_NAME, asked.cursor, asked.limit)
     grades = _grades([row["slug"] for row in found.rows])
     return listing(request, [_source(row, grades[row["slug"]]) for row in found.rows], found.cursor)
 
@@ -34,38 +33,19 @@ def list_sources(request: HttpRequest, asked: Query[Going]) -> dict[str, Any]:
 @router.get("/sources/{slug:slug}", summary="Read a source", **reads(SourceAnswer, 404))
 def get_source(request: HttpRequest, slug: Path[Slug]) -> dict[str, Any]:
     """Return all reports of one source, case by case."""
-    row = _by_slug().filter(slug=slug).order_by("slug").first()
+    row = SourceEntry.objects.by_slug().filter(slug=slug).order_by("slug").first()
     if row is None:
         raise Http404
-    entries = _visible().filter(slug=slug).select_related("case").order_by("-case__published_at", "pk")
+    entries = SourceEntry.objects.case_by_case(slug)
     return {
         "source": _source(row, _grades([slug])[slug]),
         "cases": [_in_case(entry) for entry in entries[:MOST_CASES]],
     }
 
 
-def _visible() -> QuerySet[SourceEntry]:
-    return SourceEntry.objects.filter(case__published_revision__isnull=False)
-
-
-def _by_slug() -> QuerySet[Any, Any]:
-    return (
-        _visible()
-        .order_by()
-        .values("slug")
-        .annotate(
-            shown=Min("name"),
-            kind_shown=Max("kind"),
-            cases=Count("case", distinct=True),
-            reports_in_all=Sum("report_count"),
-            origins_in_all=Sum("origin_count"),
-        )
-    )
-
-
 def _grades(slugs: list[str]) -> defaultdict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    rows = _visible().filter(slug__in=slugs).exclude(grade="").order_by("slug", "grade")
+    rows = SourceEntry.objects.visible().filter(slug__in=slugs).exclude(grade="").order_by("slug", "grade")
     for slug, grade in rows.values_list("slug", "grade").distinct():
         found[slug].append(grade)
     return found

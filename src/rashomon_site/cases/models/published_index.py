@@ -10,6 +10,36 @@ from typing import Any
 from django.db import models
 
 
+class SourceEntryQuerySet(models.QuerySet["SourceEntry"]):
+    """Questions about sources across cases."""
+
+    def visible(self) -> SourceEntryQuerySet:
+        """Those of cases that readers may see."""
+        return self.filter(case__published_revision__isnull=False)
+
+    def case_by_case(self, slug: str) -> SourceEntryQuerySet:
+        """What each case that readers may see says of one source, the case published last first."""
+        found = self.visible().filter(slug=slug).select_related("case")
+        return found.order_by("-case__published_at", "pk")
+
+    def by_slug(self) -> models.QuerySet[Any, Any]:
+        """Return a row for each source that readers may see. Grades differ where the best is not the worst."""
+        return (
+            self.visible()
+            .order_by()
+            .values("slug")
+            .annotate(
+                shown=models.Min("name"),
+                kind_shown=models.Max("kind"),
+                cases=models.Count("case", distinct=True),
+                reports_in_all=models.Sum("report_count"),
+                origins_in_all=models.Sum("origin_count"),
+                best_grade=models.Min("grade"),
+                worst_grade=models.Max("grade"),
+            )
+        )
+
+
 class SourceEntry(models.Model):
     """A source as one published case describes it. The same name in several cases shares a slug, and a page."""
 
@@ -24,6 +54,8 @@ class SourceEntry(models.Model):
     origin_count = models.PositiveIntegerField()  # items on which it is an independent origin
     reports: models.JSONField[Any, Any] = models.JSONField(default=list)
     """[{"id", "item", "statement", "says", "on", "via", "url", "archive", "quote", "is_origin"}]."""
+
+    objects = SourceEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ("name", "case")

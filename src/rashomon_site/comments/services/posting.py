@@ -76,6 +76,12 @@ def post(case: PublishedCase, entry: Entry, connection: Connection, user: User |
         return Comment.objects.get(submission_key=comment.submission_key)
 
 
+def is_known(case: PublishedCase, entry: Entry, connection: Connection) -> bool:
+    """Whether this very form has been accepted already, so that sending it again is no second comment."""
+    key = _submission_key(case, entry, address_token(connection.address))
+    return Comment.objects.filter(submission_key=key).exists()
+
+
 @transaction.atomic
 def _write(comment: Comment, wishes: Wishes, outcome: Outcome) -> Comment:
     comment.save(force_insert=True)

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import click
 
+from rashomon_site.operations.commands.keeping import clean, index, reset_person
+from rashomon_site.operations.commands.person import person_erase, person_export
 from rashomon_site.operations.commands.serve import check_address, start
 from rashomon_site.operations.commands.setting_up import sample_folder, set_up, set_up_existing
+from rashomon_site.operations.commands.wordpress import export_wordpress, import_wordpress
+from rashomon_site.spam.filter.commands import spam_report, train_filter
 
 SAMPLE_NOTICE = (
     "Sample site. Every number is a sample author’s judgement, made to show the method; "
@@ -18,6 +22,10 @@ SAMPLE_NOTICE = (
 @click.group("site")
 def command() -> None:
     """Run and keep a publication. Settings come from the environment: docs/settings.md."""
+
+
+for _kept_apart in (index, clean, reset_person):
+    command.add_command(_kept_apart)
 
 
 @command.command()
@@ -35,6 +43,7 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     prepare()
     click.echo("Loading the sample cases (the first time takes a few seconds)")
     password = sample.load_demo(sample_folder())
+    sample.load_discussion()
     click.echo(f"Sign in at http://{host}:{port}/accounts/login/ to edit:")
     click.echo(f"  name      {sample.EDITOR}\n  password  {password}")
     if not no_serve:
@@ -75,8 +84,11 @@ def add_person(name: str, role: str, email: str, password: str) -> None:
 def worker(once: bool) -> None:
     """Run background tasks in a process of their own (set RASHOMON_WORKER=no for the web process)."""
     set_up_existing()
+    from rashomon_site.operations import housekeeping
     from rashomon_site.operations.worker import make_worker
 
+    if not once:
+        housekeeping.start_in_thread()
     make_worker(batch=once).run()  # type: ignore[attr-defined]  # typed as object: the package's class has no public home
 
 
@@ -166,3 +178,11 @@ def restore(file: Path, keep: Path) -> None:
         click.echo(restore_database(file, keep=keep))
     except BadBackup as error:
         raise click.ClickException(str(error)) from None
+
+
+command.add_command(spam_report)
+command.add_command(person_export)
+command.add_command(person_erase)
+command.add_command(train_filter)
+command.add_command(import_wordpress)
+command.add_command(export_wordpress)

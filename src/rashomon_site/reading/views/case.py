@@ -14,6 +14,7 @@ from rashomon.problems import RashomonError
 from rashomon_site.cases.models import PublishedCase
 from rashomon_site.cases.permissions import may_edit, may_see
 from rashomon_site.cases.services.weighing import analysis_of
+from rashomon_site.comments.section import section_of
 from rashomon_site.reading.case_frame import Frame, frame_of
 from rashomon_site.reading.case_page import case_page, draw, page_key
 from rashomon_site.reading.kept_pages import is_same_for_all, kept_page
@@ -30,6 +31,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("There is no such case.")
     if row.published_revision is None:
         return redirect("reading:revision", slug, row.latest_number)
+    row.published_revision.case = row
     return _answer(request, frame_of(row, row.published_revision, is_permalink=False))
 
 
@@ -45,7 +47,7 @@ def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _row(slug: str) -> PublishedCase | None:
-    rows = PublishedCase.objects.select_related("published_revision").filter(slug=slug)
+    rows = PublishedCase.objects.select_related("published_revision", "discussion").filter(slug=slug)
     return rows.defer(*(f"published_revision__{name}" for name in HEAVY)).first()
 
 
@@ -54,7 +56,7 @@ def _answer(request: HttpRequest, frame: Frame) -> HttpResponse:
         response = _page(request, frame)
         response["Cache-Control"] = "private, no-cache"
         return response
-    told = (page_key(frame.shown, frame.before), frame.told())
+    told = (page_key(frame.shown, frame.before, frame.discussed), frame.told())
     return kept_page(request, told, frame.changed_at, lambda: _page(request, frame))
 
 
@@ -64,9 +66,11 @@ def _page(request: HttpRequest, frame: Frame) -> HttpResponse:
     if not frame.shown.document_sha256:
         return render(request, "reading/case/unsound.html", context)
     try:
-        context |= {"page": case_page(frame.shown, frame.before), "analysis": analysis_of(frame.shown)}
+        context |= {"page": case_page(frame.shown, frame.before, frame.discussed), "analysis": analysis_of(frame.shown)}
     except RashomonError as error:
         return render(request, "reading/case/unsound.html", context | {"trouble": str(error)})
+    if frame.has_discussion:
+        context |= section_of(request, frame.case, frame.talk, authors=frame.author_accounts)
     return render(request, "reading/case.html", context)
 
 

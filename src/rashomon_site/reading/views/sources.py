@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,7 +20,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     """List every source of the published cases once."""
     order = request.GET.get("order", "")
     order = order if order in ORDERS else ""
-    sheet = sheet_of(request, _by_slug().order_by(*_COLUMNS[order]), PER_PAGE)
+    sheet = sheet_of(request, SourceEntry.objects.by_slug().order_by(*_COLUMNS[order]), PER_PAGE)
     links = [(title, f"?order={key}" if key else "?", key == order) for key, title in ORDERS.items()]
     return render(request, "reading/sources.html", {"sheet": sheet, "orders": links})
 
@@ -31,36 +28,14 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """Show all reports of one source, case by case."""
-    totals = _by_slug().filter(slug=slug).order_by("slug").first()
+    totals = SourceEntry.objects.by_slug().filter(slug=slug).order_by("slug").first()
     if totals is None:
         raise Http404("No published case has such a source.")
-    entries = _visible().filter(slug=slug).select_related("case").order_by("-case__published_at", "pk")
+    entries = SourceEntry.objects.case_by_case(slug)
     sheet = sheet_of(request, entries, CASES_PER_PAGE)
     first = sheet.rows[0]
     context = {"sheet": sheet, "totals": totals, "kinds": _kinds(sheet.rows), "url": first.url}
     return render(request, "reading/source.html", context)
-
-
-def _visible() -> QuerySet[SourceEntry]:
-    return SourceEntry.objects.filter(case__published_revision__isnull=False)
-
-
-def _by_slug() -> QuerySet[Any, Any]:
-    """Return a row for each source. Grades differ between cases where the first is not the last."""
-    return (
-        _visible()
-        .order_by()
-        .values("slug")
-        .annotate(
-            shown=Min("name"),
-            kind_shown=Max("kind"),
-            cases=Count("case", distinct=True),
-            reports_in_all=Sum("report_count"),
-            origins_in_all=Sum("origin_count"),
-            best_grade=Min("grade"),
-            worst_grade=Max("grade"),
-        )
-    )
 
 
 def _kinds(entries: list[SourceEntry]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Akismet, or another service that speaks its protocol: asked by a task, never while a reader waits."""

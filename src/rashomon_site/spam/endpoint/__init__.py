@@ -1,0 +1,1 @@
+"""This site's filter for an operator's other blogs, by Akismet's protocol."""
