@@ -79,9 +79,10 @@ site-postgres: $(VENV)/.tested ## test the site on PostgreSQL, on a server that 
 	@echo "Testing the site on PostgreSQL (pytest)"
 	@$(ON_POSTGRES) $(PY) $(PYTEST) tests/site -m "not browser or postgres"
 
+# By file: the tests of sign-in use up the tries that a site allows in a minute, and others would be locked out.
 browser: $(VENV)/.tested ## test the site in Chromium
 	@echo "Testing the site in Chromium (pytest)"
-	@$(ON_SQLITE) $(PY) $(PYTEST) tests/site -m "browser and not postgres"
+	@$(ON_SQLITE) $(PY) $(PYTEST) --dist loadfile tests/site -m "browser and not postgres"
 
 quick-tests: $(VENV)/.tested
 	@echo "Running the fast tests of the library and the documents (pytest)"

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -35,13 +36,15 @@ class OwnSite:
         assert done.returncode == 0, done.stdout + done.stderr
         return done
 
-    def start(self, *arguments: str, program: str = "", **more: str) -> subprocess.Popen[str]:
-        """Start `rashomon …`, or a Python program, and let it run."""
+    def start(
+        self, *arguments: str, program: str = "", output: IO[str] | None = None, **more: str
+    ) -> subprocess.Popen[str]:
+        """Start `rashomon …`, or a Python program, and let it run; what it prints goes to `output` or a pipe."""
         command = [sys.executable, "-u", "-c", program, *arguments] if program else [*RASHOMON, *arguments]
         process = subprocess.Popen(
             command,
             env=self.environment | more,
-            stdout=subprocess.PIPE,
+            stdout=output or subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
@@ -53,8 +56,13 @@ class OwnSite:
         """Start a server and return its address once it answers."""
         port = free_port()
         address = f"http://127.0.0.1:{port}"
-        process = self.start("serve", "--port", str(port), *arguments, **{"RASHOMON_URL": address, **more})
-        wait_until_ready(address, process)
+        # To a file, as nobody reads a pipe, and a server whose pipe is full stands still.
+        log = Path(self.environment["RASHOMON_DATA"]) / f"server-{port}.log"
+        with log.open("w", encoding="utf-8") as output:
+            process = self.start(
+                "serve", "--port", str(port), *arguments, output=output, **{"RASHOMON_URL": address, **more}
+            )
+        wait_until_ready(address, process, log)
         return address
 
     def stop(self) -> None:
@@ -89,12 +97,13 @@ def free_port() -> int:
         return port
 
 
-def wait_until_ready(address: str, process: subprocess.Popen[str]) -> None:
+def wait_until_ready(address: str, process: subprocess.Popen[str], log: Path | None = None) -> None:
     """Wait until the site says that it is ready; fails the test with its output if it ends before."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise AssertionError(process.stdout.read() if process.stdout else "the server ended")
+            said = process.stdout.read() if process.stdout else ""
+            raise AssertionError(said or (log.read_text(encoding="utf-8") if log else "") or "the server ended")
         try:
             with urllib.request.urlopen(address + "/readyz", timeout=5):
                 return

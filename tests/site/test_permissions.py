@@ -17,6 +17,7 @@ from rashomon_site.accounts.inviting import invite, new_token
 from rashomon_site.accounts.models import User
 from rashomon_site.accounts.roles import Role
 from rashomon_site.cases.models import Author, PublishedCase, SourceEntry
+from rashomon_site.comments.services.posting import Connection, Entry, post
 
 READER = "reader"
 EVERYBODY = frozenset({READER, *Role.values})
@@ -47,6 +48,7 @@ TABLE: dict[str, tuple[str, str, frozenset[str]]] = {
     "comments:comment": ("GET", "cases/wagner-2023/comments/1/", EVERYBODY),
     "comments:close": ("POST", "cases/wagner-2023/comments/close/", LOG),
     "comments:reopen": ("POST", "cases/wagner-2023/comments/reopen/", LOG),
+    "comments:contribute": ("GET", "desk/comments/{comment}/use/", EDITORS),
     "comments:case_feed": ("GET", "cases/wagner-2023/comments.atom", EVERYBODY),
     "comments:site_feed": ("GET", "comments.atom", EVERYBODY),
     "comments:mine": ("GET", "comments/", EVERYBODY),
@@ -246,7 +248,9 @@ def names(sample_site: None, editor: User) -> dict[str, object]:
     for cache in caches.all(initialized_only=False):
         cache.clear()  # the limits of the API count what other tests asked
     invitation = invite(editor, Role.AUTHOR)
+    remark = post(PublishedCase.objects.get(slug="wagner-2023"), Entry(name="Ada", text="A remark"), Connection())
     return {
+        "comment": remark.pk,
         "person": User.objects.get(username="demo-editor").pk,
         "invitation": invitation.pk,
         "token": new_token(invitation),

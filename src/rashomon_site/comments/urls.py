@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from rashomon_site.comments import feeds
-from rashomon_site.comments.views import closing, thread, writing, yours
+from rashomon_site.comments.views import closing, contributing, thread, writing, yours
 
 app_name = "comments"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:slug>/comments/close/", closing.close, name="close"),
     path("cases/<slug:slug>/comments/reopen/", closing.reopen, name="reopen"),
     path("cases/<slug:slug>/comments.atom", feeds.case_feed, name="case_feed"),
+    path("desk/comments/<int:pk>/use/", contributing.contribute, name="contribute"),
     path("comments.atom", feeds.site_feed, name="site_feed"),
     path("comments/", yours.mine, name="mine"),
     path("comments/<str:token>/", yours.yours, name="yours"),

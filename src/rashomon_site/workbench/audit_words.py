@@ -25,6 +25,7 @@ WORDS = {
     "discussion.opened": "Opened the discussion again",
     "filter-key.issued": "Issued a key for another blog",
     "filter-key.revoked": "Revoked the key of another blog",
+    "comment.used": "Made a comment part of the case",
     "invitation.accepted": "Accepted an invitation",
     "invitation.made": "Invited somebody",
     "invitation.revoked": "Took an invitation back",

@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from rashomon_site.spam.local.timing import FASTEST
 from tests.site.running import OwnSite, end, free_port, own_site, wait_until_ready
 
 pytestmark = pytest.mark.slow
@@ -64,8 +65,8 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        more = {"RASHOMON_URL": self.address, "RASHOMON_PROXIES": "1"}
-        self.process = self.site.start("serve", "--port", str(self.port), **more)
+        where = {"RASHOMON_URL": self.address, "RASHOMON_PROXIES": "1"}
+        self.process = self.site.start("serve", "--port", str(self.port), output=None, **where)
         wait_until_ready(self.address, self.process)
 
     def kill(self) -> None:
@@ -113,6 +114,7 @@ def site(tmp_path: Path) -> Iterator[OwnSite]:
 def test_kill_9_loses_no_comment_and_no_number(site: OwnSite) -> None:
     server = Server(site)
     stamp = read_stamp(server.address)
+    time.sleep(FASTEST.total_seconds() + 1)  # what comes faster than anybody writes is held, and has no number
     texts = [
         [f"Client {name}, remark {number}: {words(name, number)}" for number in range(POSTS // CLIENTS)]
         for name in range(8)
@@ -138,6 +140,23 @@ def test_kill_9_loses_no_comment_and_no_number(site: OwnSite) -> None:
     assert found["numbers"] == list(range(1, found["last"] + 1))
     assert (found["unnumbered"], found["without history"]) == (0, 0)
     assert found["shown"] <= found["last"]
+
+
+def test_many_clicks_at_once_are_one_comment(site: OwnSite) -> None:
+    server = Server(site)
+    stamp, promised = read_stamp(server.address), set[str]()
+    time.sleep(FASTEST.total_seconds() + 1)
+    clicks = [
+        threading.Thread(target=reader, args=(server, 0, ["A remark sent eight times"], stamp, promised))
+        for _ in range(CLIENTS)
+    ]
+    for one in clicks:
+        one.start()
+    for one in clicks:
+        one.join()
+    found = json.loads(site.run(program=REVIEW).stdout)
+    assert found["texts"] == ["A remark sent eight times"]
+    assert found["numbers"] == list(range(1, found["last"] + 1))
 
 
 def read_stamp(address: str) -> str:

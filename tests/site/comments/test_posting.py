@@ -53,3 +53,10 @@ def test_kept_pages_are_told_of_each_change_that_readers_see(wagner: PublishedCa
     after = Discussion.objects.get(case=wagner).version
     change_state(comment, State.SPAM, actor=moderator)
     assert (after, Discussion.objects.get(case=wagner).version) == (before + 1, before + 1)
+
+
+def test_what_its_writer_removed_can_be_sent_again(wagner: PublishedCase) -> None:
+    first = post(wagner, entry("one"), HERE)
+    change_state(first, State.REMOVED, actor=None, by_writer=True)
+    again = post(wagner, entry("one"), HERE)
+    assert (again.pk != first.pk, again.number) == (True, 2)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import caches
+from django_tasks_db.management.commands import db_worker
 
 from rashomon_site.cases.models import PublishedCase
 from rashomon_site.comments.models import Comment, State
@@ -52,8 +53,10 @@ def write(wagner: PublishedCase) -> Write:
 
 
 def work() -> None:
-    """Do every task that waits."""
-    make_worker(batch=True).run()  # type: ignore[attr-defined]  # typed as object: the package's class has no public home
+    """Do every task that waits, on the connection that holds the test's transaction."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(db_worker, "close_old_connections", lambda: None)
+        make_worker(batch=True).run()  # type: ignore[attr-defined]  # typed as object: the package's class has no public home
 
 
 def decide(comment: Comment, to: State, actor: object) -> None:

@@ -26,13 +26,25 @@ from rashomon_site.cases.models import (
 )
 from rashomon_site.cases.services.publishing import schedule
 from rashomon_site.cases.services.saving import create_case, save_revision
+from rashomon_site.comments.models import State
+from rashomon_site.comments.services.posting import Connection, Entry, post
+from rashomon_site.comments.services.states import change_state
 from rashomon_site.syndication.archive_format import LEFT_OUT, TABLES
 from rashomon_site.syndication.dump import dump_site
 from rashomon_site.syndication.load import BadArchive, load_site
 from tests.site.running import OwnSite, own_site
 from tests.site.syndication.emptying import empty_the_site
 
-PAGES = ("/", "/cases/", "/cases/wagner-2023/share/", "/feed.atom", "/changes.atom", "/predictions/", "/sources/")
+PAGES = (
+    "/",
+    "/cases/",
+    "/cases/wagner-2023/share/",
+    "/cases/wagner-2023/comments.atom",
+    "/feed.atom",
+    "/changes.atom",
+    "/predictions/",
+    "/sources/",
+)
 EDGES = 'rashomon: 1\nquestion: "Who?"\nhypotheses: [{id: a, name: "🚢 é \\" \\\\ &", prior: 50%}]\n# — end'
 
 
@@ -42,10 +54,20 @@ def full_site(sample_site: None, editor: User, settings: Any) -> None:
     save_revision(editor, PublishedCase.objects.get(slug="wow-signal-1977"), "not: [a case", parent_number=2)
     revision = create_case(editor, EDGES, slug="edges", message="« edges »")
     schedule(editor, revision, timezone.now() + timedelta(days=3))
+    _discuss(PublishedCase.objects.get(slug="wagner-2023"), editor)
     uploads = Path(settings.MEDIA_ROOT)
     (uploads / "pictures").mkdir(parents=True)
     (uploads / "pictures" / "a ship é.png").write_bytes(bytes(range(256)))
     (uploads / ".unfinished").write_bytes(b"x")
+
+
+def _discuss(case: PublishedCase, editor: User) -> None:
+    first = post(
+        case, Entry(name="Ada", text="*One* — é 🚢", email="ada@mail.example"), Connection("192.0.2.1", "a browser")
+    )
+    post(case, Entry(name="Grace", text="Two", in_reply_to=first), Connection("192.0.2.2"))
+    spam = post(case, Entry(name="Pills", text="Three"), Connection("192.0.2.3"))
+    change_state(spam, State.SPAM, actor=editor, reason="Advertising")
 
 
 def pages(client: Client) -> dict[str, bytes]:

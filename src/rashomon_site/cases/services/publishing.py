@@ -33,6 +33,7 @@ from rashomon_site.cases.services.audit import NOBODY, record
 from rashomon_site.cases.services.bylines import check_bylines, set_bylines
 from rashomon_site.cases.services.notes import tidy_note
 from rashomon_site.cases.services.weighing import analysis_of
+from rashomon_site.cases.signals import case_published
 from rashomon_site.search.index import index_case, remove_case
 
 
@@ -163,8 +164,9 @@ def _go_live(publication: Publication, actor: User | None) -> bool:
         return False
     now = timezone.now()  # after the wait for the row, so that dates are in the order of what readers saw
     case, analysis = case_of(revision), analysis_of(revision)
+    before = row.published_revision
     _call_off_older(row, publication, actor)
-    publication.moved = row.moved = moved_since(row.published_revision, analysis)
+    publication.moved = row.moved = moved_since(before, analysis)
     publication.published_at = row.published_at = now
     row.first_published_at = row.first_published_at or now
     row.published_revision = revision
@@ -174,6 +176,7 @@ def _go_live(publication: Publication, actor: User | None) -> bool:
     set_bylines(row, case)
     write_index(row, case, analysis)
     record(actor, "case.published", case=row, revision=revision, correction=publication.correction)
+    case_published.send(PublishedCase, revision=revision, before=before)
     return True
 
 

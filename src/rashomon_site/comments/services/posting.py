@@ -66,6 +66,7 @@ def post(case: PublishedCase, entry: Entry, connection: Connection, user: User |
     Raises ValidationError for a text or a name that the database could not keep; the form has checked all else.
     """
     comment = _comment(case, entry, connection, user)
+    _pass_over_removed(comment)
     known = Comment.objects.filter(submission_key=comment.submission_key).first()
     if known:
         return known
@@ -79,7 +80,13 @@ def post(case: PublishedCase, entry: Entry, connection: Connection, user: User |
 def is_known(case: PublishedCase, entry: Entry, connection: Connection) -> bool:
     """Whether this very form has been accepted already, so that sending it again is no second comment."""
     key = _submission_key(case, entry, address_token(connection.address))
-    return Comment.objects.filter(submission_key=key).exists()
+    return Comment.objects.filter(submission_key=key, removed_by_writer=False).exists()
+
+
+def _pass_over_removed(comment: Comment) -> None:
+    """Give a comment another key than one that its writer removed, and now sends once more from the same form."""
+    while Comment.objects.filter(submission_key=comment.submission_key, removed_by_writer=True).exists():
+        comment.submission_key = sha256(f"once more: {comment.submission_key}".encode()).hexdigest()
 
 
 @transaction.atomic
