@@ -58,6 +58,7 @@ class OwnSite:
         address = f"http://127.0.0.1:{port}"
         # To a file, as nobody reads a pipe, and a server whose pipe is full stands still.
         log = Path(self.environment["RASHOMON_DATA"]) / f"server-{port}.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("w", encoding="utf-8") as output:
             process = self.start(
                 "serve", "--port", str(port), *arguments, output=output, **{"RASHOMON_URL": address, **more}

@@ -44,6 +44,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def session(site: OwnSite, address: str, browser: Browser) -> Any:
     """The demo editor's cookies, from logging in as a person does."""
+    return sign_in(site, address, browser)
+
+
+def sign_in(site: OwnSite, address: str, browser: Browser) -> Any:
+    """Log in as the demo editor, and return the cookies."""
     password = (Path(site.environment["RASHOMON_DATA"]) / "demo-password").read_text(encoding="utf-8")
     context = browser.new_context(base_url=address)
     page = context.new_page()

@@ -44,6 +44,13 @@ class ContributionForm(forms.Form):
         self.parts = parts
         for name, choices in self.choices().items():
             cast(forms.ChoiceField, self.fields[name]).choices = choices
+        self._dress()
+
+    def _dress(self) -> None:
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "in"
+            if name in self.errors if self.is_bound else False:
+                field.widget.attrs["aria-invalid"] = "true"
 
     def choices(self) -> dict[str, Choices]:
         """Return what each list offers."""

@@ -19,6 +19,8 @@ def kind_of(comment: Comment) -> ContributionKind:
     part = comment.about.partition(":")[0]
     if comment.kind in KINDS and not (comment.kind == Kind.SOURCE and part == "evidence"):
         return KINDS[Kind(comment.kind)]
+    if comment.kind == Kind.DISAGREES and part == "evidence":
+        return ContributionKind.CELL
     found = {"cell": ContributionKind.CELL, "parallel": ContributionKind.PARALLEL, "evidence": ContributionKind.REPORT}
     return found.get(part, ContributionKind.EVIDENCE)
 

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from rashomon_site.accounts.roles import Action
+from rashomon_site.cases.permissions import may
 from rashomon_site.moderation.access import moderators_page
 from rashomon_site.moderation.decisions import decided_comments
+from rashomon_site.spam.akismet.alerts import open_alerts
 from rashomon_site.spam.filter.features import features
 from rashomon_site.spam.filter.learning import ROW, thresholds_of
 from rashomon_site.spam.filter.model import Model
 from rashomon_site.spam.filter.scoring import current, moves
 from rashomon_site.spam.filter.threshold import ENOUGH_HAM, ENOUGH_SPAM, Thresholds
 from rashomon_site.spam.models import FilterExample, FilterState
+from rashomon_site.workbench.access import person
 
 READ = 300
 """The latest decided comments in which the strongest words are looked for; the weights themselves name no words."""
@@ -74,6 +78,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "for_spam": for_spam,
         "for_good": for_good,
         "changed_at": state.changed_at if state else None,
+        "alerts": open_alerts().count() if may(person(request), Action.ADMINISTER) else 0,
+        "may_issue_keys": may(person(request), Action.ADMINISTER),
         "tab": "filter",
     }
     return render(request, "spam/filter.html", context)

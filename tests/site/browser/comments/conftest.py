@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.site.browser.conftest import sign_in
 from tests.site.running import OwnSite, own_site
 
 
@@ -15,3 +18,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSite]:
     with own_site(tmp_path_factory.mktemp("comments"), {"DATABASE_URL": "", "RASHOMON_PROXIES": "1"}) as made:
         made.run("site", "demo", "--no-serve")
         yield made
+
+
+@pytest.fixture(scope="session")
+def address(site: OwnSite) -> str:
+    """Where it is served; the shared one of the other tests is another site."""
+    return site.serve()
+
+
+@pytest.fixture(scope="session")
+def session(site: OwnSite, address: str, browser: Browser) -> Any:
+    """The demo editor's cookies there."""
+    return sign_in(site, address, browser)
