@@ -44,13 +44,14 @@ class ContributionForm(forms.Form):
         self.parts = parts
         for name, choices in self.choices().items():
             cast(forms.ChoiceField, self.fields[name]).choices = choices
-        self._dress()
-
-    def _dress(self) -> None:
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs["class"] = "in"
-            if name in self.errors if self.is_bound else False:
-                field.widget.attrs["aria-invalid"] = "true"
+
+    def full_clean(self) -> None:
+        """Check the answers, and mark the fields that have a problem. Not before every kind has added its fields."""
+        super().full_clean()
+        for name in self.errors.keys() & self.fields.keys():
+            self.fields[name].widget.attrs["aria-invalid"] = "true"
 
     def choices(self) -> dict[str, Choices]:
         """Return what each list offers."""
@@ -131,7 +132,7 @@ class EvidenceForm(ReportForm):
         for place, (_, name) in enumerate(parts.hypotheses):
             field = _line(f"How likely to see this, if “{name}” is true", required=False, longest=60)
             self.fields[f"rating-{place}"] = field
-            field.widget.attrs["placeholder"] = "such as 20-40%"
+            field.widget.attrs |= {"class": "in", "placeholder": "such as 20-40%"}
 
     def ratings(self) -> dict[str, str]:
         """Return the ratings that were given, by explanation."""
