@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from rashomon_site.comments.services.posting import Connection, Entry, post
 pytestmark = pytest.mark.django_db
 
 TEXT = "The tolls were switched off that night. See https://paper.example/tolls?a=1 for the log: it says so."
+clicks = count(1)
 HOSTILE = [
     "a: b\n- c: [d, {e}]\n# no comment\n&anchor *alias",
     "'\"quotes\"' and | > % @ ` signs: yes",
@@ -35,7 +37,8 @@ def remark(case: PublishedCase, text: str = TEXT, kind: Kind = Kind.SOURCE, abou
 
 
 def use(client: Client, comment: Comment, kind: str, **fields: str) -> Any:
-    return client.post(f"/desk/comments/{comment.pk}/use/", {"as": kind, "seen": "2", **fields})
+    sent = {"as": kind, "seen": str(newest(comment.case).number), "click": str(next(clicks)), **fields}
+    return client.post(f"/desk/comments/{comment.pk}/use/", sent)
 
 
 def rated(case: PublishedCase, value: str = "40-60%") -> dict[str, str]:
@@ -170,9 +173,32 @@ def test_hostile_texts_stay_texts(wagner: PublishedCase, editor_client: Client, 
 def test_a_second_click_adds_nothing(wagner: PublishedCase, editor_client: Client) -> None:
     comment = remark(wagner)
     for _ in range(2):
-        assert use(editor_client, comment, "evidence", **EVIDENCE, **rated(wagner)).status_code == 302
+        answer = use(editor_client, comment, "evidence", click="one form", **EVIDENCE, **rated(wagner))
+        assert answer.status_code == 302
     assert Contribution.objects.count() == 1
     assert newest(wagner).number == 3
+    another = EVIDENCE | {"statement": "Something else happened."}
+    use(editor_client, comment, "evidence", click="another form", **another, **rated(wagner))
+    assert Contribution.objects.count() == 2
+
+
+def test_a_number_that_was_changed_meanwhile_is_not_overwritten(wagner: PublishedCase, editor_client: Client) -> None:
+    assert wagner.published_revision is not None
+    item = case_of(wagner.published_revision).evidence[3].id
+    fields = {"item": item, "hypothesis": "staged", "value": "1-2%", "seen": "1"}
+    answer = use(editor_client, remark(wagner), "cell", **fields)
+    assert answer.status_code == 409
+    assert "Somebody has saved since" in answer.content.decode()
+    assert newest(wagner).number == 2
+
+
+def test_a_number_that_was_set_back_is_not_told(wagner: PublishedCase, editor: User, editor_client: Client) -> None:
+    old = newest(wagner)
+    item = case_of(old).evidence[3].id
+    use(editor_client, remark(wagner), "cell", item=item, hypothesis="staged", value="1-2%")
+    back = save_revision(editor, wagner, old.text + "\n# back\n", parent_number=3)
+    publish(editor, back)
+    assert tell(back, old) == 0
 
 
 def test_what_is_missing_is_asked_for_and_nothing_is_saved(wagner: PublishedCase, editor_client: Client) -> None:

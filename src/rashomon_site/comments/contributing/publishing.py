@@ -7,7 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from rashomon.casefile.editing import plain_document
 from rashomon.comparison import Comparison
+from rashomon.model import OTHER
+from rashomon.problems import CaseProblems
 from rashomon.results import letter_of
 from rashomon_site.cases.library_mapping import case_of
 from rashomon_site.cases.models import CaseRevision
@@ -26,7 +29,7 @@ def waiting_for(revision: CaseRevision) -> list[Contribution]:
     made = Contribution.objects.filter(
         comment__case=revision.case_id, published_at=None, revision__number__lte=revision.number
     )
-    return list(made.select_related("comment__case").order_by("pk"))
+    return list(made.select_related("comment__case", "revision").order_by("pk"))
 
 
 @transaction.atomic
@@ -37,7 +40,8 @@ def tell(revision: CaseRevision, before: CaseRevision | None) -> int:
     if not made:
         return 0
     comparison = comparison_of(before, revision) if before and before.document_sha256 else None
-    letters = {h.id: letter_of(place) for place, h in enumerate(case_of(revision).hypotheses)}
+    named = [h.id for h in case_of(revision).hypotheses if h.id != OTHER]
+    letters = {id: letter_of(place) for place, id in enumerate(named)}
     discussion = lock_discussion(revision.case)
     for one in made:
         one.published_at = timezone.now()
@@ -59,9 +63,32 @@ def is_in(document: dict[str, Any], made: Contribution) -> bool:
         case "report":
             return any(id in _ids(item, "reports") for item in document.get("evidence", []))
         case "cell":
-            return id.partition(":")[0] in _ids(document, "evidence")
+            wanted = _cell(_drafted(made), id)
+            return wanted is not None and _cell(document, id) == wanted
         case _:
-            return id.partition(":")[0] in _ids(document, "reference_classes")
+            return id in _parallels(document)
+
+
+def _drafted(made: Contribution) -> dict[str, Any]:
+    """Return what the contribution wrote, also while that had problems."""
+    try:
+        found = plain_document(made.revision.text)
+    except CaseProblems:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _cell(document: dict[str, Any], id: str) -> str | None:
+    """Return the number of `item:hypothesis`, None where there is none."""
+    item, _, hypothesis = id.partition(":")
+    rows = [row for row in document.get("evidence", []) if row.get("id") == item]
+    value = rows[0].get("likelihood", {}).get(hypothesis) if rows else None
+    return None if value is None else str(value)
+
+
+def _parallels(document: dict[str, Any]) -> set[str]:
+    groups = document.get("reference_classes", [])
+    return {f"{group.get('id')}:{one.get('event', '')[:120]}" for group in groups for one in group.get("parallels", [])}
 
 
 def _ids(document: dict[str, Any], section: str) -> set[str]:
@@ -92,17 +119,18 @@ def _moved(made: Contribution, comparison: Comparison, letters: dict[str, str]) 
 
 
 def _is_about(made: Contribution, path: str) -> bool:
-    keys = path.split(".")
+    """Whether a difference is about what a comment led to. Ids may hold dots, so that a path is never taken apart."""
     _, _, id = made.item.partition(":")
+    path = f"{path}."
     match ContributionKind(made.kind):
         case ContributionKind.HYPOTHESIS:
-            return keys[:2] == ["hypotheses", id] or keys[-2:] == ["likelihood", id]
+            return path.startswith(f"hypotheses.{id}.") or path.endswith(f".likelihood.{id}.")
         case ContributionKind.EVIDENCE:
-            return keys[:2] == ["evidence", id]
+            return path.startswith(f"evidence.{id}.")
         case ContributionKind.REPORT:
-            return keys[2:4] == ["reports", id]
+            return f".reports.{id}." in path
         case ContributionKind.CELL:
             item, _, hypothesis = id.partition(":")
-            return keys[:4] == ["evidence", item, "likelihood", hypothesis]
+            return path == f"evidence.{item}.likelihood.{hypothesis}."
         case _:
-            return keys[:2] == ["reference_classes", id.partition(":")[0]]
+            return path.startswith(f"reference_classes.{id.partition(':')[0]}.")

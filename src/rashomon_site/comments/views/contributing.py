@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.contrib import messages
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import get_random_string
 
 from rashomon_site.cases.permissions import may_edit
 from rashomon_site.cases.services.saving import SaveConflict
@@ -16,6 +20,9 @@ from rashomon_site.comments.contributing.prefilling import kind_of
 from rashomon_site.comments.markup import comment_html
 from rashomon_site.comments.models import Comment, Contribution, ContributionKind
 from rashomon_site.workbench.access import desk_page, person
+
+CLICK_SECONDS = 600
+OVERTAKEN = "Somebody has saved since you opened this form. Look at the number once more, then save."
 
 
 @desk_page("GET", "POST")
@@ -36,27 +43,28 @@ def contribute(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, comment: Comment, kind: ContributionKind, form: ContributionForm) -> HttpResponse:
-    again = _made_by_the_first_click(request, comment, kind)
-    if again:
-        return _done(request, again)
     if not form.is_valid():
         return _page(request, comment, kind, form, status=422)
+    if kind == ContributionKind.CELL and request.POST.get("seen") != str(newest(comment).number):
+        return _page(request, comment, kind, form, OVERTAKEN, 409)
+    first_click = caches["shared"].add(_click(request), 1, CLICK_SECONDS)
+    made = comment.contributions.filter(kind=kind, made_by=person(request)).select_related("revision__case").last()
+    if not first_click and made:
+        return _done(request, made)
     try:
-        made = make(person(request), comment, kind, form)
+        return _done(request, make(person(request), comment, kind, form))
     except SaveConflict as conflict:
-        return _page(request, comment, kind, form, f"{conflict}. Nothing was saved: look again, and save.", 409)
+        problem, status = f"{conflict}. Nothing was saved: look again, and save.", 409
     except ValidationError as error:
-        return _page(request, comment, kind, form, " ".join(error.messages), 422)
-    return _done(request, made)
+        problem, status = " ".join(error.messages), 422
+    caches["shared"].delete(_click(request))
+    return _page(request, comment, kind, form, problem, status)
 
 
-def _made_by_the_first_click(request: HttpRequest, comment: Comment, kind: ContributionKind) -> Contribution | None:
-    """Return what the same form made a moment ago: its page was drawn before that revision was."""
-    seen = request.POST.get("seen", "")
-    if not (seen.isascii() and seen.isdigit() and len(seen) < 9):
-        return None
-    made = comment.contributions.filter(kind=kind, revision__number__gt=int(seen), made_by=person(request))
-    return made.select_related("revision__case").first()
+def _click(request: HttpRequest) -> str:
+    """Return what is the same for two clicks on one form, and differs for any other form."""
+    token = request.POST.get("click", "")
+    return f"contribution:{person(request).pk}:{sha256(token.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def _done(request: HttpRequest, made: Contribution) -> HttpResponse:
@@ -82,6 +90,7 @@ def _page(
         "problem": problem,
         "html": comment_html(comment.text),
         "seen": newest(comment).number,
+        "click": get_random_string(22),
         "made": comment.contributions.select_related("revision__case").all(),
     }
     return render(request, "comments/contribute.html", context, status=status)
