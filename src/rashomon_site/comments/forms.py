@@ -94,6 +94,8 @@ class CommentForm(forms.Form):
         """Return the name on one line, if nobody else here goes by it; raises ValidationError."""
         name = " ".join(unicodedata.normalize("NFC", str(self.cleaned_data["name"])).split())
         check_storable(name)
+        if len(name) > LONGEST_NAME:  # some signs become several when they are made regular
+            raise ValidationError(f"Shorten the name to {LONGEST_NAME} characters; it has {len(name)}.")
         check_name(name)
         if look(name) in {look(office) for office in (*OFFICES, settings.SITE_NAME)}:
             raise ValidationError(TAKEN)
@@ -139,6 +141,7 @@ class NewCommentForm(CommentForm):
 
     email = forms.EmailField(
         label="E-mail address",
+        max_length=254,
         required=False,
         help_text="Never shown. Only for the messages you ask for, and to know you again.",
         error_messages={"invalid": "Give an address such as name@example.org, or none."},

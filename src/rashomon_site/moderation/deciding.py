@@ -24,6 +24,8 @@ from rashomon_site.moderation.policy import LEADS_TO, Decision, for_writer
 CHANGES = frozenset({*ACTIONS.values(), EventAction.WITHDRAWN})
 """The events that bring a comment from one state to another."""
 
+BRINGS_BACK = (Decision.PUBLISH, Decision.HOLD)
+
 
 class MayNotModerate(PermissionError):
     """The account may not decide on comments."""
@@ -61,13 +63,18 @@ def decide(actor: User, comments: Iterable[tuple[Comment, str]], ruling: Ruling,
     for comment, seen in ordered:  # by case, so that two batches never wait for each other
         lock_discussion(comment.case)
         comment.refresh_from_db()
-        if comment.state == seen:
+        if comment.state == seen and not (_is_gone(comment) and ruling.decision in BRINGS_BACK):
             _decide_one(actor, comment, ruling, result.batch, way)
             result.done.append(comment)
         else:
             result.overtaken.append(comment)
     _log(actor, "comments.decided", result.done, decision=ruling.decision.value, way=way, batch=str(result.batch))
     return result
+
+
+def _is_gone(comment: Comment) -> bool:
+    """Whether its writer has taken it back, or nothing of it is left: nobody brings that back."""
+    return comment.removed_by_writer or not comment.text
 
 
 def _decide_one(actor: User, comment: Comment, ruling: Ruling, batch: UUID, way: str) -> None:

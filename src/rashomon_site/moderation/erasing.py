@@ -13,6 +13,7 @@ from rashomon_site.comments.services.states import lock_discussion, tell_readers
 from rashomon_site.moderation.access import REFUSED
 from rashomon_site.moderation.deciding import MayNotModerate
 from rashomon_site.moderation.models import Report
+from rashomon_site.spam.filter.learning import forget
 
 ERASABLE = (State.SPAM, State.REMOVED)
 ERASED_NAME = "Erased"
@@ -36,6 +37,7 @@ def erase(actor: User, comment: Comment) -> bool:
     if comment.state not in ERASABLE:
         raise NotErasable("Only spam and what was removed can be erased.")
     name = f"#{comment.number}" if comment.number else f"letter {comment.pk}"
+    forget(comment)
     record(actor, "comments.erased", case=comment.case, comment=name, state=comment.state)
     if comment.number is None and not comment.contributions.exists():
         comment.delete()
@@ -53,6 +55,7 @@ def empty(comment: Comment) -> None:
     comment.address, comment.user, comment.stamped_at, comment.origin = None, None, None, None
     comment.save()
     comment.checks.all().delete()
+    comment.text_marks.all().delete()
     Report.objects.filter(comment=comment).delete()
     comment.events.filter(action__in=(EventAction.NOTED, EventAction.REPORTED)).delete()
     for event in comment.events.all():

@@ -15,6 +15,7 @@ from rashomon_site.comments.services.states import change_state, lock_discussion
 from rashomon_site.moderation.erasing import empty
 from rashomon_site.notifications.mail_addresses import email_token, mailbox_token, tidy
 from rashomon_site.notifications.models import Confirmation, Letter, Subscription
+from rashomon_site.spam.filter.learning import learn, lesson_of
 
 COLUMNS = [
     "number",
@@ -125,7 +126,8 @@ def note_export(person: Person, how: str) -> None:
 @transaction.atomic
 def erase(person: Person, how: str) -> Erased:
     """Erase everything of one address. A comment that had a number leaves its place, and nothing of its writer."""
-    comments = list(person.comments)
+    comments = sorted(person.comments, key=lambda one: (one.case_id, one.pk))  # as moderators go, case by case
+    learn([lesson_of(comment, None) for comment in comments])
     credited, count = _credited(comments), person.subscriptions.count()
     for comment in comments:
         _erase_comment(comment)
@@ -150,5 +152,4 @@ def _erase_comment(comment: Comment) -> None:
     if comment.state != State.REMOVED:
         change_state(comment, State.REMOVED, actor=None, by_writer=True, reason="Removed at the writer’s request.")
     empty(comment)
-    comment.text_marks.all().delete()
     tell_readers(lock_discussion(comment.case))

@@ -132,8 +132,11 @@ def _answers(question: Question) -> tuple[list[Finding], list[str]]:
 @transaction.atomic
 def _act_on(question: Question, findings: list[Finding]) -> None:
     comment = question.comment
+    asked_about = comment.edited_at
     lock_discussion(comment.case)  # a person who decides at this moment comes before us or after us
     comment.refresh_from_db()
+    if comment.edited_at != asked_about:
+        return  # the answer is about the former text; the edit has asked anew
     keep(comment, findings)
     question.delete()
     if not _is_open(comment):

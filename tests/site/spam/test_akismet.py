@@ -142,7 +142,7 @@ def test_a_service_that_fails_holds_the_comment_and_is_asked_again(
     comment = write(wagner)
     started = time.monotonic()
     ask_services(comment.pk)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 15
     comment.refresh_from_db()
     assert comment.state == State.WAITING
     question = Question.objects.get(comment=comment)

@@ -98,7 +98,7 @@ class Comment(models.Model):
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Save, and keep the look in step with the name."""
-        self.name_look = look(self.name)
+        self.name_look = look(self.name)[:600]  # a few signs have a look of eighteen letters
         if update_fields is not None:
             update_fields = {*update_fields, "name_look"}
         super().save(*args, update_fields=update_fields, **kwargs)

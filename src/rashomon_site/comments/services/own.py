@@ -12,12 +12,14 @@ from rashomon_site.comments.private_links import minutes_left
 from rashomon_site.comments.services.posting import STATES, apply
 from rashomon_site.comments.services.states import change_state, lock_discussion, tell_readers
 from rashomon_site.comments.signals import comment_edited
+from rashomon_site.moderation.models import Report
 from rashomon_site.spam.checking import Outcome, check_at_once
 from rashomon_site.spam.verdicts import Finding, Reason, Verdict
 
 TOO_LATE = "The time to change this comment is over. Ask the editors if something must be put right."
 NOT_SHOWN = "This comment was not accepted, so it cannot be changed."
 REMOVED = "This comment was removed, so it cannot be changed."
+ELSEWHERE = "This comment was changed in another window. Look at it, and change it once more."
 BY_A_PERSON = "A moderator is looking at it already."
 FIELDS = ("name", "text", "kind", "about", "about_words")
 
@@ -52,16 +54,18 @@ def change(comment: Comment, wanted: Change) -> None:
     if not changed:
         return
     draft = Comment.objects.get(pk=comment.pk)  # the checks see the new text; nothing is written before they are done
+    base = _told(draft)
     _set(draft, changed)
     outcome = check_at_once(draft, recheck="edit")
-    _write(comment, changed, outcome)
+    _write(comment, base, changed, outcome)
 
 
 @transaction.atomic
-def _write(comment: Comment, changed: dict[str, str], outcome: Outcome) -> None:
+def _write(comment: Comment, base: dict[str, str], changed: dict[str, str], outcome: Outcome) -> None:
     discussion = lock_discussion(comment.case)
     comment.refresh_from_db()
-    reason = why_not(comment)
+    # What was checked has to be what is written: another window may have changed the rest of it meanwhile.
+    reason = why_not(comment) or (ELSEWHERE if _told(comment) != base else "")
     if reason:
         raise NotNow(reason)
     was = {name: getattr(comment, name) for name in changed}
@@ -86,13 +90,16 @@ def _write(comment: Comment, changed: dict[str, str], outcome: Outcome) -> None:
 
 def _settle(comment: Comment, before: State, outcome: Outcome) -> None:
     """Bring the comment to the state that the checks give it; what a person holds, only a person lets out."""
-    if before == State.WAITING and STATES[outcome.verdict] == State.PUBLISHED and _is_held_by_a_person(comment):
+    if before == State.WAITING and STATES[outcome.verdict] != State.SPAM and _is_held_by_people(comment):
         held = Finding("held", Verdict.HOLD, (Reason("held", BY_A_PERSON),), for_writer=BY_A_PERSON)
         outcome = Outcome(Verdict.HOLD, (*outcome.findings, held))
     apply(comment, outcome)
 
 
-def _is_held_by_a_person(comment: Comment) -> bool:
+def _is_held_by_people(comment: Comment) -> bool:
+    """Whether a moderator holds it, or readers have reported it and nobody has looked yet."""
+    if Report.objects.filter(comment=comment).open().exists():
+        return True
     last = comment.events.filter(after=State.WAITING).exclude(before=State.WAITING).order_by("-pk").first()
     return last is not None and last.action == EventAction.HELD and last.actor_id is not None
 
@@ -106,6 +113,10 @@ def remove(comment: Comment) -> None:
         if reason:
             raise NotNow(reason)
         change_state(comment, State.REMOVED, actor=None, by_writer=True)
+
+
+def _told(comment: Comment) -> dict[str, str]:
+    return {name: getattr(comment, name) for name in FIELDS}
 
 
 def _set(comment: Comment, values: dict[str, str]) -> None:

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import get_random_string
 
-from rashomon_site.cases.permissions import may_edit
+from rashomon_site.accounts.roles import Action
+from rashomon_site.cases.permissions import may, may_edit
 from rashomon_site.cases.services.saving import SaveConflict
 from rashomon_site.comments.contributing.drafting import contribute as make
 from rashomon_site.comments.contributing.drafting import form_for, newest
@@ -31,6 +32,8 @@ def contribute(request: HttpRequest, pk: int) -> HttpResponse:
     comment = get_object_or_404(Comment.objects.select_related("case"), pk=pk)
     if not may_edit(person(request), comment.case):
         raise PermissionDenied("Your account may not edit this case.")
+    if not comment.is_published and not may(person(request), Action.MODERATE):
+        raise PermissionDenied("Readers cannot see this comment. Ask a moderator to publish it first.")
     asked = (request.POST if request.method == "POST" else request.GET).get("as", "")
     kind = ContributionKind(asked) if asked in ContributionKind.values else kind_of(comment)
     try:

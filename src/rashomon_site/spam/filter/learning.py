@@ -91,18 +91,20 @@ def learn(lessons: Iterable[Lesson]) -> None:
     keep(state, model)
 
 
-@transaction.atomic
 def train(*, lot: int = 500) -> FilterState:
-    """Learn all decisions that people made, in their order, and go through everything learnt once more."""
-    state = _locked()
+    """Learn all decisions that people made, in their order, and go through everything learnt once more.
+
+    Lot by lot, each a transaction of its own, so that no comment waits long for its turn to be written.
+    """
     for comments in _lots(decided_comments(), lot):
         wanted = {comment.pk: lesson_of(comment, _label(comment.decision)) for comment in comments}  # type: ignore[attr-defined]  # annotated
         learn(wanted.values())
     standing = FilterExample.objects.filter(origin="", comment__isnull=False)
     undecided = standing.exclude(comment__in=decided_comments().values("pk"))
     learn([Lesson(source, None) for source in undecided.values_list("source", flat=True)])
-    state = _locked()
-    keep(state, _replayed(state, score=True))
+    with transaction.atomic():
+        state = _locked()
+        keep(state, _replayed(state, score=True))
     return state
 
 

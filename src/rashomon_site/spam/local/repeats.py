@@ -83,7 +83,7 @@ def _is_spam(comment: Comment) -> bool:
 
 def _place(comment: Comment) -> str:
     number = f" #{comment.number}" if comment.number else ""
-    return f"“{comment.case.slug}”{number}, {comment.posted_at:%-d %B %Y}, by {comment.name}"
+    return f"“{comment.case.slug}”{number}, {comment.posted_at:%-d %B %Y}"  # no name: it could not be erased here
 
 
 def _hosts(comment: Comment) -> tuple[Reason, Verdict] | None:
