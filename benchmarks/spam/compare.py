@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import django
 import numpy as np
@@ -65,6 +66,7 @@ def _measure(name: str, fit: Fit, truth: NDArray[np.bool_], names: NDArray[np.st
 
 
 def _library(texts: list[str], truth: NDArray[np.bool_]) -> dict[str, Fit]:
+    # Without its types, and by turns there and not there: hence what the type checker is told.
     try:
         from sklearn.feature_extraction.text import HashingVectorizer  # type: ignore[import-untyped,unused-ignore]
         from sklearn.linear_model import LogisticRegression, SGDClassifier  # type: ignore[import-untyped,unused-ignore]
@@ -76,10 +78,10 @@ def _library(texts: list[str], truth: NDArray[np.bool_]) -> dict[str, Fit]:
     runs = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), alternate_sign=False)
     table = make_union(words, runs).fit_transform(texts).tocsr()
 
-    def of(kind: object) -> Fit:
+    def of(kind: Any) -> Fit:
         def fit(learn: NDArray[np.intp], judge: NDArray[np.intp]) -> NDArray[np.float64]:
-            kind.fit(table[learn], truth[learn])  # type: ignore[attr-defined]
-            return np.asarray(kind.predict_log_proba(table[judge]) @ np.array([-1, 1]))  # type: ignore[attr-defined]
+            kind.fit(table[learn], truth[learn])
+            return np.asarray(kind.predict_log_proba(table[judge]) @ np.array([-1, 1]))
 
         return fit
 

@@ -42,6 +42,7 @@ JOBS: tuple[Job, ...] = (
     Job("erase what was kept long enough", "rashomon_site.privacy.purging.purge", timedelta(days=1)),
     Job("ask spam services again", "rashomon_site.spam.rechecking.enqueue_overdue", timedelta(minutes=3)),
     Job("send mails that wait", "rashomon_site.notifications.sending.send_waiting", timedelta(minutes=1)),
+    Job("tell what comments led to", "rashomon_site.comments.contributing.publishing.tell_overdue", timedelta(hours=1)),
     Job("tell moderators what waits", "rashomon_site.notifications.digests.send_digests", timedelta(hours=1)),
 )
 

@@ -32,7 +32,7 @@ STATES = {"1": State.PUBLISHED, "0": State.WAITING, "hold": State.WAITING, "spam
 SOURCE = "WordPress import"
 LONGEST_TEXT = 100_000
 LONGEST_BODY = 1_000_000
-TODO = "# Imported from WordPress. To weigh it, add the explanations and what speaks for each of them.\n"
+FIRST_LINE = "# Imported from WordPress. To weigh it, add the explanations and what speaks for each of them.\n"
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ def _text(run: _Run, post: Post) -> str:
     document["authors"] = [_author(run, post.creator)] if post.creator else []
     document["hypotheses"] = []
     document["body"] = to_markdown(post.content) + "\n"
-    return TODO + write_document({key: value for key, value in document.items() if value or key == "hypotheses"})
+    return FIRST_LINE + write_document({key: value for key, value in document.items() if value or key == "hypotheses"})
 
 
 def _author(run: _Run, login: str) -> dict[str, str]:

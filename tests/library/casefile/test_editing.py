@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon import compute_posterior
 from rashomon.casefile import case_to_json, edit_casefile, read_case_text, set_value
+from rashomon.casefile.editing import plain_document
 from rashomon.problems import CaseProblems, UsageError
 from tests.library.casefile.texts import SOUND, changed
 
@@ -35,6 +37,35 @@ SIMPLE: list[tuple[tuple[str | int, ...], Any, str, str]] = [
 @pytest.mark.parametrize(("path", "value", "old", "new"), SIMPLE, ids=range(len(SIMPLE)))
 def test_one_simple_value_changes_nothing_else(path: tuple[str | int, ...], value: Any, old: str, new: str) -> None:
     assert edit_casefile(SOUND, {path: value}) == changed((old, new))
+
+
+def test_several_edits_at_once_do_what_they_do_one_by_one() -> None:
+    edits: dict[tuple[str | int, ...], Any] = {
+        ("hypotheses", 2): {"id": "gulls", "name": "Gulls", "suggested": "x"},
+        ("evidence", 0, "likelihood", "gulls"): "5-10%",
+        ("title",): "Three accounts",
+    }
+    together, text = edit_casefile(SOUND, edits), SOUND
+    for path, value in edits.items():
+        text = edit_casefile(text, {path: value})
+    assert plain_document(together) == plain_document(text)
+    assert [line for line in SOUND.splitlines() if line.strip().startswith("#")] == [
+        line for line in together.splitlines() if line.strip().startswith("#")
+    ]
+
+
+def test_a_file_with_problems_still_gives_its_values() -> None:
+    assert plain_document("rashomon: 1\nhypotheses: []\n") == {"rashomon": 1, "hypotheses": []}
+    with pytest.raises(CaseProblems):
+        plain_document("not: [closed")
+
+
+def test_a_suggestion_is_credit_and_weighs_nothing() -> None:
+    credited = edit_casefile(SOUND, {("evidence", 0, "suggested_by"): "Ada, in comment 4"})
+    before, after = read_case_text(SOUND).case, read_case_text(credited).case
+    assert after.evidence[0].suggested_by == "Ada, in comment 4"
+    assert compute_posterior(after) == compute_posterior(before)
+    assert read_case_text(case_to_json(after)).case == after
 
 
 def test_a_new_key_keeps_comments_and_order() -> None:

@@ -15,7 +15,7 @@ from rashomon_site.cases.models import AuditEntry, CaseRevision, PublishedCase
 from rashomon_site.cases.services.publishing import publish
 from rashomon_site.cases.services.saving import save_revision
 from rashomon_site.cases.services.weighing import analysis_of
-from rashomon_site.comments.contributing.publishing import tell
+from rashomon_site.comments.contributing.publishing import tell, tell_overdue
 from rashomon_site.comments.models import Comment, Contribution, EventAction, Kind
 from rashomon_site.comments.services.posting import Connection, Entry, post
 
@@ -112,6 +112,17 @@ def test_what_it_moved_is_told_in_the_thread_with_the_numbers_of_the_page(
     assert "Led to <bdi>item “The tolls were switched off that night.”</bdi>" in shown
     assert f"{moved[0]['before']:.0%}"[:-1] in shown
     assert tell(after, before) == 0  # told once
+
+
+def test_what_no_task_has_told_is_told_by_the_housekeeping(
+    wagner: PublishedCase, editor: User, editor_client: Client
+) -> None:
+    use(editor_client, remark(wagner), "evidence", **EVIDENCE, **(rated(wagner, "5-10%") | {"rating-6": "80-95%"}))
+    assert tell_overdue() == ""  # a draft
+    publish(editor, newest(wagner))
+    assert tell_overdue() == "told what 1 comments led to"
+    assert Contribution.objects.get().moved
+    assert tell_overdue() == ""
 
 
 def test_ratings_may_wait_for_a_person(wagner: PublishedCase, editor_client: Client) -> None:

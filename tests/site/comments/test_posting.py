@@ -43,7 +43,7 @@ def test_every_change_has_its_line_in_the_history(wagner: PublishedCase, moderat
         ("The site itself", "published", "waiting", "published"),
         (moderator.shown_name, "spam", "published", "spam"),
     ]
-    assert CommentEvent.objects.last().detail["reason"] == "Advertising"  # type: ignore[union-attr]
+    assert CommentEvent.objects.last().detail["reason"] == "Advertising"  # type: ignore[union-attr]  # there is one
 
 
 def test_kept_pages_are_told_of_each_change_that_readers_see(wagner: PublishedCase, moderator: User) -> None:

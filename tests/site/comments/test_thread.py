@@ -174,14 +174,22 @@ def test_lasting_addresses_lead_to_their_place(reader_client: Client, wagner: Pu
 
 def test_a_thread_of_ten_thousand_opens_quickly(reader_client: Client, wagner: PublishedCase) -> None:
     fill(wagner, 10_000)
-    reader_client.get(CASE)
-    for address in (CASE, THREAD, f"{THREAD}?page=100", f"{THREAD}?page=200", f"{CASE}comments.atom"):
-        took = []
-        for _ in range(3):
-            began = perf_counter()
-            assert reader_client.get(address).status_code == 200
-            took.append(perf_counter() - began)
-        assert min(took) < 3, address  # the benchmark has the figure; here a machine may be busy
+    addresses = (CASE, THREAD, f"{THREAD}?page=100", f"{THREAD}?page=200", f"{CASE}comments.atom")
+    long = {address: seconds(reader_client, address) for address in addresses}
+    Comment.objects.filter(number__gt=50).delete()
+    Discussion.objects.update(last_number=50, published_count=50, version=1)
+    for address in addresses:  # the benchmark has the milliseconds; here, that length costs next to nothing
+        assert long[address] < 5 * seconds(reader_client, address), address
+
+
+def seconds(client: Client, address: str) -> float:
+    """Return how long a page takes, the shortest of four; the first of them fills the caches."""
+    took = []
+    for _ in range(4):
+        began = perf_counter()
+        assert client.get(address).status_code == 200
+        took.append(perf_counter() - began)
+    return min(took)
 
 
 def test_a_full_page_takes_few_queries(

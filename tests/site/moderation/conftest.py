@@ -40,7 +40,7 @@ def write(wagner: PublishedCase, monkeypatch: pytest.MonkeyPatch) -> Write:
             text=text,
             email=email,
             stamp=f"stamp {count}",
-            **more,  # type: ignore[arg-type]
+            **more,  # type: ignore[arg-type]  # fields by name
         )
         place = Connection(address=address or f"198.51.{count // 250}.{count % 250 + 1}")
         comment = post(case or wagner, entry, place)

@@ -76,7 +76,7 @@ def test_removing_by_mail_takes_a_reason(moderator: User, write: Write) -> None:
 def test_a_forged_link_is_refused(moderator: User, write: Write, spoil: object) -> None:
     comment = write()
     token = path(moderator, comment, "publish").split("/")[2]
-    assert Client().post(f"/moderate/{spoil(token)}/").status_code == 410  # type: ignore[operator]
+    assert Client().post(f"/moderate/{spoil(token)}/").status_code == 410  # type: ignore[operator]  # a function of the table
     assert state(comment) == "waiting"
 
 
@@ -120,5 +120,5 @@ def test_a_moderator_no_longer_is_refused(moderator: User, write: Write, loss: s
 
 def test_a_required_second_factor_is_required_by_mail_too(editor: User, write: Write, settings: object) -> None:
     comment = write()
-    settings.SECOND_FACTOR = "required"  # type: ignore[attr-defined]
+    settings.SECOND_FACTOR = "required"  # type: ignore[attr-defined]  # known at run time
     assert Client().post(path(editor, comment, "publish")).status_code == 410

@@ -78,7 +78,8 @@ def test_a_report_has_a_reason(write: Write, form: dict[str, str]) -> None:
 @pytest.mark.parametrize("headers", [{"HTTP_SEC_FETCH_SITE": "cross-site"}, {"HTTP_ORIGIN": "https://evil.example"}])
 def test_other_sites_cannot_send_reports(write: Write, headers: dict[str, str]) -> None:
     comment = write(state=State.PUBLISHED)
-    answer = Client().post(f"/cases/{comment.case.slug}/comments/1/report/", {"reason": "spam"}, **headers)  # type: ignore[arg-type]
+    address = f"/cases/{comment.case.slug}/comments/1/report/"
+    answer = Client().post(address, {"reason": "spam"}, **headers)  # type: ignore[arg-type]  # lines by name
     assert answer.status_code == 403
     assert not Report.objects.exists()
 

@@ -49,7 +49,7 @@ def box(settings: object) -> Iterator[Box]:
     server = Controller(box, hostname="127.0.0.1", port=PORT, loop=asyncio.new_event_loop())
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]  # known at run time
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", PORT  # type: ignore[attr-defined]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", PORT  # type: ignore[attr-defined]  # known at run time
     yield box
     server.stop()
     server.loop.close()
@@ -92,7 +92,7 @@ def test_a_server_that_fails_delays_and_loses_nothing(box: Box, write: Write, ca
 
 def test_a_server_that_is_away(write: Write, settings: object) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]  # known at run time
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 8972  # type: ignore[attr-defined]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 8972  # type: ignore[attr-defined]  # known at run time
     write()
     work()
     assert Letter.objects.get().tries == 1

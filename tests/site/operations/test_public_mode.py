@@ -61,7 +61,7 @@ def address(site: OwnSite) -> str:
 
 
 def test_django_finds_nothing_to_warn_of(site: OwnSite) -> None:
-    site.run(program=CHECK)
+    assert site.run(program=CHECK).returncode == 0
 
 
 def test_every_file_that_a_page_names_is_there_for_good(address: str) -> None:

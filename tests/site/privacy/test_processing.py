@@ -37,17 +37,17 @@ def test_each_setting_changes_its_sentence(settings: object, name: str, value: o
 @pytest.mark.django_db
 def test_akismet_is_named_only_where_it_is_asked(settings: object) -> None:
     assert "Akismet" not in words()
-    settings.AKISMET_KEY = "k"  # type: ignore[attr-defined]
-    settings.AKISMET_URL = "https://spam.example.org"  # type: ignore[attr-defined]
-    settings.AKISMET_TEST = True  # type: ignore[attr-defined]
+    settings.AKISMET_KEY = "k"  # type: ignore[attr-defined]  # known at run time
+    settings.AKISMET_URL = "https://spam.example.org"  # type: ignore[attr-defined]  # known at run time
+    settings.AKISMET_TEST = True  # type: ignore[attr-defined]  # known at run time
     assert "sent to spam.example.org, which speaks the protocol of Akismet" in words()
     assert "It is told that this is a test" in words()
 
 
 @pytest.mark.django_db
 def test_the_pages_lead_to_each_other_and_set_no_cookie(reader_client: Client, settings: object) -> None:
-    settings.CONTACT = "privacy@example.org"  # type: ignore[attr-defined]
-    settings.MAILS = True  # type: ignore[attr-defined]
+    settings.CONTACT = "privacy@example.org"  # type: ignore[attr-defined]  # known at run time
+    settings.MAILS = True  # type: ignore[attr-defined]  # known at run time
     for page, others in {
         "/policies/": ["/policies/comments/", "/policies/your-data/"],
         "/policies/comments/": ["/policies/", "/policies/your-data/", "mailto:privacy@example.org"],

@@ -48,7 +48,7 @@ def test_spam_goes_for_good_days_after_it_became_spam(write: Write, moderator: U
     settings.SPAM_DAYS = 0  # type: ignore[attr-defined]  # Django's settings know their names at run time
     purge()
     assert Comment.objects.filter(text="").count() == 0
-    settings.SPAM_DAYS = 30  # type: ignore[attr-defined]
+    settings.SPAM_DAYS = 30  # type: ignore[attr-defined]  # known at run time
     assert "2 spam" in purge()
     assert not Comment.objects.filter(pk=never.pk).exists()
     seen.refresh_from_db()

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from rashomon_site.accounts.models import User
@@ -17,9 +18,9 @@ from rashomon_site.comments.models import Comment, CommentEvent, EventAction, St
 from rashomon_site.comments.services.posting import Connection, Entry, post
 from rashomon_site.comments.services.states import change_state
 from rashomon_site.comments.signals import comment_edited
+from rashomon_site.privacy.purging import erase_connections
 from rashomon_site.spam.akismet import connection, protocol
 from rashomon_site.spam.akismet.correcting import ERASED, send
-from rashomon_site.spam.akismet.erasing import erase_sent
 from rashomon_site.spam.models import Alert, Question, Submission
 from rashomon_site.spam.rechecking import ask_services, enqueue_overdue
 from tests.site.spam.fake_service import Said, Service, running
@@ -297,7 +298,7 @@ def test_what_was_sent_can_be_erased_and_no_correction_follows(
     service.says(Said("true"))
     comment = write(wagner)
     ask_services(comment.pk)
-    assert erase_sent(Comment.objects.all()) == 1
+    assert erase_connections(timezone.now() + timedelta(days=settings.ADDRESS_DAYS + 1)) == 1
     assert "sent" not in comment.checks.get(checker="akismet").kept
     change_state(comment, State.PUBLISHED, actor=moderator)
     deliver()

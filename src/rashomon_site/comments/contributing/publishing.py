@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from rashomon.casefile.editing import plain_document
@@ -13,7 +14,7 @@ from rashomon.model import OTHER
 from rashomon.problems import CaseProblems
 from rashomon.results import letter_of
 from rashomon_site.cases.library_mapping import case_of
-from rashomon_site.cases.models import CaseRevision
+from rashomon_site.cases.models import CaseRevision, PublishedCase
 from rashomon_site.cases.services.comparing import comparison_of
 from rashomon_site.comments.models import Contribution, ContributionKind
 from rashomon_site.comments.services.states import lock_discussion, tell_readers
@@ -36,13 +37,13 @@ def waiting_for(revision: CaseRevision) -> list[Contribution]:
 def tell(revision: CaseRevision, before: CaseRevision | None) -> int:
     """Mark the contributions that a published revision holds, with what each moved; returns how many."""
     document = revision.document or {}
+    discussion = lock_discussion(revision.case)  # first, so that two who tell at one moment do not both tell the same
     made = [one for one in waiting_for(revision) if is_in(document, one)]
     if not made:
         return 0
     comparison = comparison_of(before, revision) if before and before.document_sha256 else None
     named = [h.id for h in case_of(revision).hypotheses if h.id != OTHER]
     letters = {id: letter_of(place) for place, id in enumerate(named)}
-    discussion = lock_discussion(revision.case)
     for one in made:
         one.published_at = timezone.now()
         one.moved = _moved(one, comparison, letters) if comparison else []
@@ -50,6 +51,25 @@ def tell(revision: CaseRevision, before: CaseRevision | None) -> int:
         contribution_published.send(Contribution, contribution=one)
     tell_readers(discussion)
     return len(made)
+
+
+def tell_overdue() -> str:
+    """Tell what readers see and no task has told, as when the process was killed; returns how much, in words."""
+    waiting = Contribution.objects.filter(
+        published_at=None, revision__number__lte=F("comment__case__published_revision__number")
+    )
+    cases = PublishedCase.objects.filter(pk__in=waiting.values("comment__case")).select_related("published_revision")
+    told = sum(_tell_case(case) for case in cases)
+    return f"told what {told} comments led to" if told else ""
+
+
+def _tell_case(case: PublishedCase) -> int:
+    """Go through the publications of a case in their order, as the tasks would have."""
+    told, before = 0, None
+    for publication in case.publications.shown().select_related("revision__case").order_by("published_at", "pk"):
+        told += tell(publication.revision, before) if waiting_for(publication.revision) else 0
+        before = publication.revision
+    return told
 
 
 def is_in(document: dict[str, Any], made: Contribution) -> bool:

@@ -111,6 +111,11 @@ class Rule(models.Model):
         return str(RuleKind(self.kind).label)
 
     @property
+    def name_in_reasons(self) -> str:
+        """The name without network addresses, as reasons are kept for longer than those are."""
+        return self._of_list if self.compares == Compared.ADDRESS else self.name
+
+    @property
     def _of_list(self) -> str:
         kind = str(RuleKind(self.kind).label)
         return f"{kind}, {Compared(self.compares).label.casefold()}" if self.compares else kind

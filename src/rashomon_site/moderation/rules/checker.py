@@ -81,5 +81,5 @@ def finding(checker: str, asked: list[Ready], found: list[Hit], *, is_log_only: 
 def _reason(hit: Hit) -> Reason:
     rule = hit.rule
     code = f"{rule.kind}-{rule.compares}" if rule.compares else rule.kind
-    detail = {**hit.match.detail, "rule": rule.key, "name": rule.name, "verdict": rule.verdict}
-    return Reason(code, f"{hit.match.words} Rule: {rule.name}.", detail)
+    detail = {**hit.match.detail, "rule": rule.key, "name": rule.name_in_reasons, "verdict": rule.verdict}
+    return Reason(code, f"{hit.match.words} Rule: {rule.name_in_reasons}.", detail)

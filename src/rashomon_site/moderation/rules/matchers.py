@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 from typing import Any
 
 from rashomon_site.accounts.names import look
@@ -131,10 +131,15 @@ def _addresses(rule: Rule) -> Matcher:
         value, bits = int(address), address.max_prefixlen
         for (version, length), starts in ranges.items():
             if version == address.version and (line := starts.get(value >> (bits - length) << (bits - length))):
-                return line
+                return line if length < bits else _surroundings(address)
         return ""
 
     return _listed(found, "The network address is in a listed range: “{}”.")
+
+
+def _surroundings(address: IPv4Address | IPv6Address) -> str:
+    """Return the network around a single address, as the reason is kept for longer than addresses are."""
+    return str(ip_network(f"{address}/{24 if address.version == 4 else 48}", strict=False))
 
 
 def _listed(found: Callable[[Subject], str], words: str) -> Matcher:

@@ -157,7 +157,7 @@ def _draft(values: dict[str, str]) -> Comment:
     comment = Comment(
         name=values.get("name", "")[:80], email=values.get("email", "")[:254], text=values.get("text", "")
     )
-    comment.case = PublishedCase.objects.filter(slug=values.get("case", "")).first()  # type: ignore[assignment]
+    comment.case = PublishedCase.objects.filter(slug=values.get("case", "")).first()  # type: ignore[assignment]  # a draft may have none
     comment.address, comment.address_token = address or None, address_token(address)
     return comment
 
