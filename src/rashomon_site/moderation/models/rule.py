@@ -112,8 +112,9 @@ class Rule(models.Model):
 
     @property
     def name_in_reasons(self) -> str:
-        """The name without network addresses, as reasons are kept for longer than those are."""
-        return self._of_list if self.compares == Compared.ADDRESS else self.name
+        """The name, without single network addresses: reasons are kept for longer than those are."""
+        names_one = self.compares == Compared.ADDRESS and any("/" not in line for line in self.lines)
+        return self._of_list if names_one else self.name
 
     @property
     def _of_list(self) -> str:
