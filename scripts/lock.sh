@@ -18,11 +18,11 @@ lock() {
 
 # The largest set first; the others take their versions from it, so that one environment can hold any of them
 # and the library is tested with the same versions in both.
-lock site-test pyproject.toml --extra fast --extra site --group site-test "$@"
+lock site-test pyproject.toml --extra fast --extra drafting-model --extra site --group site-test "$@"
 shared="--constraints requirements/site-test.txt"
 lock site pyproject.toml --extra fast --extra site $shared
-lock library-bench pyproject.toml --extra fast --group library-bench $shared "$@"
-lock library-test pyproject.toml --extra fast --group library-test $shared
+lock library-bench pyproject.toml --extra fast --extra drafting-model --group library-bench $shared "$@"
+lock library-test pyproject.toml --extra fast --extra drafting-model --group library-test $shared
 lock library pyproject.toml --extra fast $shared
 lock build --group build $shared
 lock lock --group lock $shared "$@"

@@ -29,9 +29,11 @@ def extras() -> list[str]:
 
 
 def extra_requirements(*names: str) -> list[Requirement]:
-    """Return what these extras add to the library."""
+    """Return what these extras add to the library, with the extras that they include."""
     declared = pyproject()["project"]["optional-dependencies"]
-    return [Requirement(line) for name in names for line in declared[name]]
+    lines = [Requirement(line) for name in names for line in declared[name]]
+    within = [extra for line in lines if line.name == "rashomon" for extra in sorted(line.extras)]
+    return [line for line in lines if line.name != "rashomon"] + (extra_requirements(*within) if within else [])
 
 
 def group_requirements(group: str) -> list[Requirement]:

@@ -45,6 +45,12 @@ def test_what_the_site_needs_is_locked(name: str) -> None:
     assert_locked(library_requirements() + extra_requirements("fast", "site"), name)
 
 
+@pytest.mark.parametrize("name", ["library-test", "library-bench", "site-test"])
+def test_the_language_model_is_locked_and_genuine(name: str) -> None:
+    assert_locked(extra_requirements("drafting-model"), name)
+    assert [package for package, pin in locked(name).items() if pin.version == "999.9.9"] == []
+
+
 @pytest.mark.parametrize("name", ["build", "library-test", "library-bench", "site-test", "lock"])
 def test_what_a_group_needs_is_locked(name: str) -> None:
     assert_locked(group_requirements(name), name)

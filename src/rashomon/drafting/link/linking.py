@@ -1,0 +1,59 @@
+"""From what was found to items: ids in the order of the text, words, labels, chains and likenesses."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.drafting.document import Document
+from rashomon.drafting.items import Item, ItemKind
+from rashomon.drafting.link.alike import alike
+from rashomon.drafting.link.voices import Voices, authors_of
+from rashomon.drafting.propose.found import Found
+from rashomon.drafting.propose.rules.puzzle import puzzle_of
+from rashomon.drafting.review.decisions import tidy
+
+MOST_ITEMS = 20_000
+LEAD_IN = re.compile(
+    r"^(?:so |but |and |or )?(?:what if|could it be that|was it|is it possible that|maybe|perhaps|or)\s+", re.IGNORECASE
+)
+
+
+def link(document: Document, found: tuple[Found, ...]) -> tuple[Item, ...]:
+    """Return the items of a document, as found by one reader."""
+    found = _once(found)[:MOST_ITEMS]
+    texts = [document.text[one.start : one.end] for one in found]
+    pairs = alike(found, texts, puzzle_of(document))
+    voices = Voices(document, authors_of(document, found))
+    return tuple(
+        Item(
+            id=f"i{place + 1}",
+            kind=one.kind,
+            block=one.block,
+            start=one.start,
+            end=one.end,
+            text=texts[place],
+            label=one.label or _label(one, texts[place]),
+            polarity=one.polarity,
+            chain=voices.chain(one),
+            role=one.role,
+            cue=one.cue[:100],
+            url=one.url,
+            same_as=tuple(f"i{other + 1}" for other in pairs.get(place, ())),
+            found_by=one.found_by,
+        )
+        for place, one in enumerate(found)
+    )
+
+
+def _label(found: Found, text: str) -> str:
+    """Return the words without what only leads in; they stay the page's own words."""
+    words = tidy(text)
+    if found.kind == ItemKind.EXPLANATION:
+        bare = LEAD_IN.sub("", words)
+        words = bare[:1].upper() + bare[1:] if bare else words
+    return words
+
+
+def _once(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return what was found without doubles: same kind, same words."""
+    return tuple({(one.kind, one.start, one.end): one for one in found}.values())

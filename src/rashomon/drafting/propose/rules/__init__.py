@@ -1,0 +1,1 @@
+"""The built-in reader: rules over sentences, names and marks. Offline; a language model only helps it with names."""

@@ -1,0 +1,58 @@
+"""Explanations: sentences that say, ask, report or deny why the thing happened, by a weighted sum of features."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.drafting.items import ItemKind, Polarity
+from rashomon.drafting.propose.found import Found
+from rashomon.drafting.propose.rules.features import features, is_question
+from rashomon.drafting.propose.rules.passages import Passage
+from rashomon.drafting.propose.rules.weights import ENOUGH, START, WEIGHTS
+from rashomon.drafting.sentences import Sentence
+
+NAMED = 3
+"""Features that an item names as its cue, the strongest first."""
+
+
+def explanations(passage: Passage, puzzle: frozenset[str], *, is_list: bool) -> Iterator[tuple[Sentence, Found]]:
+    """Yield the explanations of one passage, each with its sentence. `is_list`: the title announces reasons."""
+    for place, sentence in enumerate(passage.sentences):
+        has = features(passage, place, puzzle, is_list=is_list)
+        if "asks why" not in has and score(has) >= ENOUGH:
+            yield sentence, _found(sentence, has)
+
+
+def score(has: frozenset[str]) -> float:
+    """Return the log odds of being an explanation, by the weights of the tuning set."""
+    return START + sum(WEIGHTS.get(name, 0.0) for name in has)
+
+
+def _found(sentence: Sentence, has: frozenset[str]) -> Found:
+    strongest = sorted((name for name in has if WEIGHTS.get(name, 0.0) > 0), key=lambda name: -WEIGHTS[name])
+    start, end = _core(sentence)
+    return Found(
+        ItemKind.EXPLANATION,
+        sentence.block.id,
+        start,
+        end,
+        cue=", ".join(strongest[:NAMED]),
+        polarity=_polarity(sentence.text, has),
+        odds=score(has),
+    )
+
+
+def _polarity(text: str, has: frozenset[str]) -> Polarity:
+    if "denied" in has and "what if" not in has:
+        return Polarity.DENIED
+    if is_question(text):
+        return Polarity.QUESTIONED
+    reported = {"some say", "suspects", "believes", "theory"}
+    return Polarity.REPORTED if reported & has else Polarity.ASSERTED
+
+
+def _core(sentence: Sentence) -> tuple[int, int]:
+    """Return the sentence's span without number and opening mark."""
+    lead = re.match(r"\s*(?:\(?\d{1,2}[.):]\s+)?[“\"]?", sentence.text)
+    return sentence.start + (lead.end() if lead else 0), sentence.end

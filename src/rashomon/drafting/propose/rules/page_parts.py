@@ -1,0 +1,54 @@
+"""What the page itself says: title, authors, bio, date and cited links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.drafting.document import BODY, Block, BlockKind, Document
+from rashomon.drafting.items import ItemKind
+from rashomon.drafting.propose.found import Found
+
+BY = re.compile(r"^\s*(?:(?:words|text|story|report|posted|published|written)\s+)?by[:\s]+", re.IGNORECASE)
+SPLIT = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\|)\s*")
+AFTER_NAME = re.compile(
+    r"\s*(?:\||•|·|–|—|\bon\b \d|\bin\b |, (?:the|our|staff|special|correspondent|reporter|editor)\b).*$", re.DOTALL
+)
+NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,5}")
+NO_NAMES = {"admin", "administrator", "staff", "editor", "guest", "the editors", "press release"}
+ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]]+")
+WHOLE = {BlockKind.TITLE: ItemKind.TITLE, BlockKind.BIO: ItemKind.BIO, BlockKind.DATE: ItemKind.DATE}
+
+
+def page_parts(document: Document) -> Iterator[Found]:
+    """Yield title, authors, bios, date, and the links of the article and of the comments."""
+    for block in document.blocks:
+        if block.kind in WHOLE:
+            yield Found(WHOLE[block.kind], block.id, block.start, block.end, cue=f"the page's {block.kind.value}")
+        elif block.kind == BlockKind.BYLINE:
+            yield from _authors(document, block)
+        elif block.kind in BODY or block.kind == BlockKind.COMMENT:
+            yield from _links(document, block)
+
+
+def _authors(document: Document, block: Block) -> Iterator[Found]:
+    line = document.text_of(block)
+    by = BY.match(line)
+    start = by.end() if by else 0
+    names = line[start : AFTER_NAME.search(line, start).start()] if AFTER_NAME.search(line, start) else line[start:]  # type: ignore[union-attr]  # asked for just before
+    at = block.start + start
+    for piece in SPLIT.split(names):
+        found = NAME.fullmatch(piece.strip(" ."))
+        if found and found[0].lower() not in NO_NAMES:
+            place = document.text.index(found[0], at, block.end)
+            yield Found(ItemKind.AUTHOR, block.id, place, place + len(found[0]), cue="byline")
+            at = place + len(found[0])
+
+
+def _links(document: Document, block: Block) -> Iterator[Found]:
+    marked = [(link.start, link.end, link.url) for link in block.links]
+    yield from (Found(ItemKind.LINK, block.id, start, end, cue="link", url=url) for start, end, url in marked)
+    for found in ADDRESS.finditer(document.text, block.start, block.end):
+        url = found[0].rstrip(".,;:!?'’")
+        if not any(start < found.end() and found.start() < end for start, end, _ in marked):
+            yield Found(ItemKind.LINK, block.id, found.start(), found.start() + len(url), cue="address", url=url)

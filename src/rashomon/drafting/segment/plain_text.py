@@ -1,0 +1,86 @@
+"""Plain text, as somebody copies an article with its comments out of a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rashomon.drafting.document import BlockKind, Comment, Document
+from rashomon.drafting.segment.building import Piece, document_of, one_line
+
+PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
+NUMBERED = re.compile(r"^ {1,3}(\d{1,4})[.)]\s+")
+BY = re.compile(r"^(?:posted |written |words |text |story )?by[: ]\s*\S", re.IGNORECASE)
+DATE = re.compile(
+    r"^(?:published|posted|updated)?(?: on)?:? ?(?:\d{4}-\d\d-\d\d|(?:\w+day,? )?\d{1,2}(?:st|nd"
+    r"|rd|th)? \w+,? \d{4}|(?:\w+day,? )?[A-Z]\w+ \d{1,2}(?:, \d{4})?)\b.{0,20}$",
+    re.IGNORECASE,
+)
+BOILERPLATE = re.compile(
+    r"^(?:please enter your|leave a (?:reply|comment)|your email address|required fields"
+    r"|save my name|this site uses akismet|comments? policy|"
+    r"comments are closed|post a comment|share this|subscribe|sign up|related (?:posts|stories)"
+    r"|log in|read more|\d+ comments?$|comments$)",
+    re.IGNORECASE,
+)
+LONGEST_LINE = 120
+"""Signs of a line that can be a byline or a date."""
+
+
+@dataclass
+class _Reading:
+    pieces: list[Piece] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    after: bool = False  # behind the last comment, where forms and policies stand
+
+
+def from_plain_text(text: str) -> Document:
+    """Return the document of a plain text. Comments are numbered and indented, as pages print them."""
+    reading = _Reading()
+    for paragraph in PARAGRAPHS.split(text.replace("\r\n", "\n").expandtabs(4)):
+        if paragraph.strip():
+            _take(reading, paragraph.strip("\n"))
+    return document_of(reading.pieces, reading.comments)
+
+
+def _take(reading: _Reading, paragraph: str) -> None:
+    numbered = NUMBERED.match(paragraph)
+    is_next = numbered is not None and int(numbered[1]) == len(reading.comments) + 1
+    if numbered and is_next and not reading.after:
+        reading.comments.append(Comment(number=int(numbered[1])))
+        reading.pieces.append(Piece(BlockKind.COMMENT, paragraph[numbered.end() :], int(numbered[1])))
+    elif reading.comments and paragraph.startswith("    ") and not reading.after:
+        reading.pieces.append(Piece(BlockKind.COMMENT, paragraph, reading.comments[-1].number))
+    elif reading.comments or BOILERPLATE.match(paragraph.strip()):
+        reading.after = bool(reading.comments)
+        reading.pieces.append(Piece(BlockKind.BOILERPLATE, paragraph))
+    else:
+        reading.pieces += _of_article(reading.pieces, paragraph)
+
+
+def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:
+    lines = [one_line(line) for line in paragraph.splitlines() if line.strip()]
+    if not before:
+        return [Piece(BlockKind.TITLE, lines[0]), *_head(lines[1:])]
+    if len(before) < 4 and all(BY.match(line) or DATE.match(line) for line in lines):
+        return _head(lines)
+    if len(lines) > 1 and _is_bio(lines):
+        return [Piece(BlockKind.BYLINE, lines[0]), Piece(BlockKind.BIO, lines[-1])]
+    return [Piece(BlockKind.PARAGRAPH, paragraph)]
+
+
+def _head(lines: list[str]) -> list[Piece]:
+    return [Piece(_kind(line), line) for line in lines]
+
+
+def _kind(line: str) -> BlockKind:
+    if len(line) <= LONGEST_LINE and BY.match(line):
+        return BlockKind.BYLINE
+    return BlockKind.DATE if len(line) <= LONGEST_LINE and DATE.match(line) else BlockKind.PARAGRAPH
+
+
+def _is_bio(lines: list[str]) -> bool:
+    """Return whether a name stands alone and begins the line below it, as in `Jane Roe / Jane Roe writes …`."""
+    name = lines[0]
+    is_name = len(name.split()) in (2, 3, 4) and all(word[:1].isupper() for word in name.split())
+    return is_name and lines[-1].startswith(name) and len(lines[-1]) > len(name)
