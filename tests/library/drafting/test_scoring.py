@@ -6,28 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.drafting.document import Block, BlockKind, Comment, Document
 from rashomon.drafting.draft import Draft, Origin
-from rashomon.drafting.items import Item, ItemKind, Polarity, Role, Voice, VoiceKind
+from rashomon.drafting.items import Item, ItemKind, Polarity, Role
 from tests.library.drafting import scoring
-from tests.library.drafting.gold import Explanation, Gold, Place, Quotation, part_named, places_of, read_pieces
-from tests.library.drafting.matching import is_match, is_speaker
+from tests.library.drafting.gold import Explanation, Gold, Quotation, part_named, read_pieces
+from tests.library.drafting.mast import BODY, DOCUMENT, REMARK, TEXT
 from tests.library.drafting.tally import Tally, tally
 
 TUNING = Path(__file__).parent / "tuning"
-BODY = (
-    "The mast fell because the bolts had rusted. “We saw it sway,” said Ann Teal, the mayor. It will be raised again."
-)
-REMARK = "Rust? The wind did it."
-TEXT = f"{BODY}\n\n{REMARK}"
-DOCUMENT = Document(
-    text=TEXT,
-    blocks=(
-        Block(id="b1", kind=BlockKind.PARAGRAPH, start=0, end=len(BODY)),
-        Block(id="b2", kind=BlockKind.COMMENT, start=len(BODY) + 2, end=len(TEXT), comment=1),
-    ),
-    comments=(Comment(number=1),),
-)
 GOLD = Gold(
     piece="mast",
     path=Path("mast.txt"),
@@ -63,68 +49,6 @@ def counted(measure: str, *items: dict[str, object]) -> tuple[int, int]:
     """Return how many are right, and of how many."""
     made = tally(GOLD, drafted(*items))
     return made.right[measure], made.of[measure]
-
-
-def place(words: str) -> Place:
-    """Return where words first stand."""
-    return places_of(DOCUMENT, words)[0]
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "matches"),
-    [
-        ("because the bolts had rusted", "because the bolts had rusted", True),
-        ("The mast fell because the bolts had rusted", "the bolts had rusted", True),
-        ("The mast fell because", "fell because the bolts had rusted", False),  # two words in common
-        ("The mast fell because the", "mast fell because the bolts", True),
-        ("rusted", "the bolts had rusted", True),  # the whole of the shorter one
-        ("because the bolts", "had rusted", False),
-        ("because the bolts", "rusted. “We saw", False),
-        ("The wind", "did it", False),
-        ("The wind did it", "Rust? The wind did it.", True),
-    ],
-)
-def test_two_spans_match_by_their_common_words(one: str, two: str, *, matches: bool) -> None:
-    assert is_match(DOCUMENT, place(one), place(two)) is matches
-    assert is_match(DOCUMENT, place(two), place(one)) is matches
-
-
-def test_less_than_half_of_the_shorter_one_is_no_match() -> None:
-    """Three words in common are not enough where both are long."""
-    one, two = place(BODY[:60]), place(BODY[40:])
-    assert not is_match(DOCUMENT, one, two)
-
-
-def test_words_of_a_comment_never_match_those_of_the_article() -> None:
-    found = place("The wind did it")
-    assert not is_match(DOCUMENT, found, Place(None, found.start, found.end))
-
-
-@pytest.mark.parametrize(
-    ("wanted", "named", "is_right"),
-    [
-        ("Ann Teal", "Teal", True),
-        ("Mayor Teal", "Ann Teal", True),
-        ("Ann Teal, the mayor", "the mayor", True),
-        ("a coastguard spokesman", "The spokesman", True),
-        ("the Washington Post", "Washington Post", True),
-        ("Reyes", "Reyes’s", True),
-        ("Ann Teal", "Ann Brown", False),
-        ("the mayor", "the chief of police", False),
-        ("the mayor", "the", False),
-    ],
-)
-def test_a_speaker_is_known_by_the_last_word(wanted: str, named: str, *, is_right: bool) -> None:
-    assert is_speaker(wanted, (Voice(name=named, kind=VoiceKind.PERSON),)) is is_right
-
-
-@pytest.mark.parametrize(("others", "is_right"), [((), True), (("Bob Hale",), False)])
-def test_the_pages_own_voice_counts_only_where_nobody_else_is_named(others: tuple[str, ...], *, is_right: bool) -> None:
-    chain = (
-        Voice(name="Ann Teal", kind=VoiceKind.AUTHOR),
-        *(Voice(name=one, kind=VoiceKind.PERSON) for one in others),
-    )
-    assert is_speaker("Ann Teal", chain) is is_right
 
 
 def test_nothing_found_is_no_recall_and_no_precision() -> None:

@@ -48,12 +48,12 @@ def _take(reading: _Reading, paragraph: str) -> None:
     is_next = numbered is not None and int(numbered[1]) == len(reading.comments) + 1
     if numbered and is_next and not reading.after:
         reading.comments.append(Comment(number=int(numbered[1])))
-        reading.pieces.append(Piece(BlockKind.COMMENT, paragraph[numbered.end() :], int(numbered[1])))
+        reading.pieces.append(Piece(BlockKind.COMMENT, one_line(paragraph[numbered.end() :]), int(numbered[1])))
     elif reading.comments and paragraph.startswith("    ") and not reading.after:
-        reading.pieces.append(Piece(BlockKind.COMMENT, paragraph, reading.comments[-1].number))
+        reading.pieces.append(Piece(BlockKind.COMMENT, one_line(paragraph), reading.comments[-1].number))
     elif reading.comments or BOILERPLATE.match(paragraph.strip()):
         reading.after = bool(reading.comments)
-        reading.pieces.append(Piece(BlockKind.BOILERPLATE, paragraph))
+        reading.pieces.append(Piece(BlockKind.BOILERPLATE, one_line(paragraph)))
     else:
         reading.pieces += _of_article(reading.pieces, paragraph)
 
@@ -66,14 +66,15 @@ def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:
         return _head(lines)
     if len(lines) > 1 and _is_bio(lines):
         return [Piece(BlockKind.BYLINE, lines[0]), Piece(BlockKind.BIO, lines[-1])]
-    return [Piece(BlockKind.PARAGRAPH, paragraph)]
+    return [Piece(BlockKind.PARAGRAPH, one_line(paragraph))]
 
 
 def _head(lines: list[str]) -> list[Piece]:
-    return [Piece(_kind(line), line) for line in lines]
+    return [Piece(head_kind(line), line) for line in lines]
 
 
-def _kind(line: str) -> BlockKind:
+def head_kind(line: str) -> BlockKind:
+    """Return the kind of a line below the title: byline, date, or the first paragraph."""
     if len(line) <= LONGEST_LINE and BY.match(line):
         return BlockKind.BYLINE
     return BlockKind.DATE if len(line) <= LONGEST_LINE and DATE.match(line) else BlockKind.PARAGRAPH

@@ -1,0 +1,102 @@
+"""What nobody sees on a page is dropped before anything is read, and counted: scripts, hidden elements, odd signs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rashomon.drafting.ingest.unseen import without_unseen
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SCRIPTS = {
+    "script": "scripts",
+    "style": "style sheets",
+    "template": "templates",
+    "noscript": "texts for browsers without scripts",
+}
+EMBEDDED = {
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "video",
+    "audio",
+    "math",
+    "map",
+    "applet",
+    "frame",
+    "frameset",
+}
+FIELDS = {"input", "select", "textarea", "button", "option", "datalist", "progress", "meter", "dialog"}
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\D|$)"
+    r"|opacity\s*:\s*0?(?:\.0+)?\s*(?:;|$|!)"
+    r"|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01]"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)|color\s*:\s*transparent|transform\s*:\s*scale\(0",
+    re.IGNORECASE,
+)
+HIDDEN_CLASSES = frozenset(
+    (
+        "screen-reader-text",
+        "screen-reader-only",
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "u-hidden",
+        "is-hidden",
+        "hidden",
+        "d-none",
+        "hide",
+        "element-invisible",
+        "offscreen",
+        "assistive-text",
+    )
+)
+
+
+def drop_hidden(tree: HtmlElement) -> Counter[str]:
+    """Take out of a tree what nobody sees, and return how often each sort was there."""
+    dropped: Counter[str] = Counter()
+    for element in list(tree.iter()):
+        what = _sort(element) if element.getparent() is not None else None
+        if what:
+            if what != "form fields" and not (what == "scripts" and "json" in (element.get("type") or "")):
+                dropped[what] += 1
+            element.drop_tree()
+    for element in tree.iter():
+        element.text = _seen(element.text, dropped)
+        element.tail = _seen(element.tail, dropped)
+    return dropped
+
+
+def _sort(element: HtmlElement) -> str | None:
+    if not isinstance(element.tag, str):
+        return "comments in the source"
+    if element.tag in SCRIPTS:
+        return SCRIPTS[element.tag]
+    if element.tag in EMBEDDED:
+        return "embedded pages and pictures"
+    if element.tag in FIELDS:
+        return "form fields"
+    return "hidden elements" if _is_hidden(element) and element.tag not in ("html", "body", "head") else None
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true":
+        return True
+    if HIDDEN_CLASSES & set((element.get("class") or "").lower().split()):
+        return True
+    return bool(HIDDEN_STYLE.search(element.get("style") or ""))
+
+
+def _seen(text: str | None, dropped: Counter[str]) -> str | None:
+    if not text:
+        return text
+    text, odd = without_unseen(text)
+    dropped.update(odd)
+    return text

@@ -1,0 +1,151 @@
+"""Looking at elements: their classes, what they match, and their words with links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from rashomon.drafting.document import BlockKind
+from rashomon.drafting.segment.building import Piece, Words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BLOCKS = frozenset(
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "html",
+    )
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def tokens(element: HtmlElement) -> frozenset[str]:
+    """Return the classes and the id of an element, in small letters."""
+    return frozenset(f"{element.get('class') or ''} {element.get('id') or ''}".lower().split())
+
+
+def classes(element: HtmlElement) -> frozenset[str]:
+    """Return the classes of an element, in small letters."""
+    return frozenset((element.get("class") or "").lower().split())
+
+
+def prop(element: HtmlElement) -> frozenset[str]:
+    """Return the microdata properties of an element."""
+    return frozenset((element.get("itemprop") or "").lower().split())
+
+
+def words_of(element: HtmlElement) -> str:
+    """Return all words of an element in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def pieces(
+    element: HtmlElement, base: str, kind: BlockKind, comment: int | None = None, apart: Container[HtmlElement] = ()
+) -> Iterator[Piece]:
+    """Yield the words of an element in pieces, one for each block in it; `apart` and what is in it is left out."""
+    collected = Words()
+    yield from _walk(element, base, kind, comment, apart, collected)
+    last = collected.piece(kind, comment)
+    if last:
+        yield last
+
+
+def _walk(
+    element: HtmlElement, base: str, kind: BlockKind, comment: int | None, apart: Container[HtmlElement], words: Words
+) -> Iterator[Piece]:
+    """Yield finished pieces; what is still open stays in `words`."""
+    if element in apart:
+        return
+    words.add(element.text or "")
+    for child in element:
+        if child not in apart:
+            if child.tag in BLOCKS:
+                yield from _finish(words, kind, comment)
+                inner = kind_of(child, kind)
+                yield from _walk(child, base, inner, comment, apart, words)
+                yield from _finish(words, inner, comment)
+            elif child.tag == "br":
+                words.end_line()
+            else:
+                start = len(words.text)
+                yield from _walk(child, base, kind, comment, apart, words)
+                url = address(child, base) if child.tag == "a" else ""
+                if url and start <= len(words.text):
+                    words.link(start, url)
+        words.add(child.tail or "")
+
+
+def _finish(words: Words, kind: BlockKind, comment: int | None) -> Iterator[Piece]:
+    piece = words.piece(kind, comment)
+    words.text, words.links = "", []
+    if piece:
+        yield piece
+
+
+def kind_of(element: HtmlElement, kind: BlockKind) -> BlockKind:
+    """Return the kind of block that an element of the article's text is."""
+    if kind in (BlockKind.COMMENT, BlockKind.BOILERPLATE, BlockKind.BIO):
+        return kind
+    if element.tag in HEADINGS:
+        return BlockKind.HEADING
+    if element.tag == "blockquote" or kind == BlockKind.BLOCKQUOTE:
+        return BlockKind.BLOCKQUOTE
+    if element.tag in ("li", "dt", "dd"):
+        return BlockKind.LIST_ITEM
+    if element.tag in ("figcaption", "caption", "nav", "footer", "form", "aside"):
+        return BlockKind.BOILERPLATE
+    return BlockKind.LIST_ITEM if kind == BlockKind.LIST_ITEM and element.tag != "div" else BlockKind.PARAGRAPH
+
+
+def address(element: HtmlElement, base: str) -> str:
+    """Return where a link leads, if that is a web address that a draft may hold."""
+    try:
+        url = urljoin(base, (element.get("href") or "").strip()) if base else (element.get("href") or "").strip()
+    except ValueError:
+        return ""
+    return url if ADDRESS.fullmatch(url) and len(url) <= 2000 else ""
