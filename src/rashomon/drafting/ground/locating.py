@@ -1,0 +1,85 @@
+"""Find the exact span of a quotation: sign for sign, else after making typography one; never beyond its block."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from rashomon.drafting.document import Document
+from rashomon.drafting.propose.found import Span
+
+SAME = {
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "…": "...",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+}
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+LONGEST_QUOTE = 20_000
+
+
+def locate(document: Document, block_id: str, quote: str) -> Span | None:
+    """Return the place of a quotation in a block, or in the comment that the block belongs to; None if it is not there.
+
+    The first place counts where there are several.
+    """
+    if not quote.strip() or len(quote) > LONGEST_QUOTE:
+        return None
+    try:
+        block = document.block(block_id)
+    except KeyError:
+        return None
+    within = document.of_comment(block.comment) if block.comment is not None else (block,)
+    for start, end in [(block.start, block.end), *((one.start, within[-1].end) for one in within[:1])]:
+        found = _within(document.text, start, end, quote)
+        if found:
+            return found
+    return None
+
+
+def _within(text: str, start: int, end: int, quote: str) -> Span | None:
+    exact = text.find(quote, start, end)
+    if exact >= 0:
+        return _trimmed(text, exact, exact + len(quote))
+    signs, places = _normal(text[start:end])
+    wanted, _ = _normal(quote.strip())
+    at = signs.find(wanted) if wanted else -1
+    if at < 0:
+        return None
+    return _trimmed(text, start + places[at][0], start + places[at + len(wanted) - 1][1])
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    return Span(start, end) if start < end else None
+
+
+def _normal(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return a text with one sort of quotation mark, dash and blank, and for each of its signs where it came from."""
+    signs: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start, end, made in _made(text):
+        for sign in made:
+            if sign == " " and signs and signs[-1] == " ":
+                continue
+            signs.append(sign)
+            places.append((start, end))
+    return "".join(signs), places
+
+
+def _made(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what each sign becomes; a sign with its accents is one, wherever the accents stand."""
+    place = 0
+    while place < len(text):
+        end = place + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        sign = unicodedata.normalize("NFC", text[place:end])
+        if not UNSEEN.fullmatch(sign):
+            yield place, end, " " if sign.isspace() else SAME.get(sign, sign)
+        place = end
