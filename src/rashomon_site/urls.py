@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/", include("rashomon_site.api.urls")),
     path("accounts/", include("allauth.urls")),
     path("people/", include("rashomon_site.accounts.urls")),
+    path("", include("rashomon_site.drafts.urls")),
     path("desk/", include("rashomon_site.workbench.urls")),
     path("admin/", administration.urls),
     path("", include("rashomon_site.reading.urls")),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rashomon_site.search",
     "rashomon_site.syndication",
     "rashomon_site.workbench",
+    "rashomon_site.drafts",
     "rashomon_site.comments",
     "rashomon_site.moderation",
     "rashomon_site.spam",
@@ -141,6 +142,9 @@ AKISMET_KEY: str = variable("RASHOMON_AKISMET_KEY")
 AKISMET_URL: str = variable("RASHOMON_AKISMET_URL").rstrip("/")
 AKISMET_TEST: bool = variable("RASHOMON_AKISMET_TEST")
 FILTER_ENDPOINT: bool = variable("RASHOMON_FILTER_ENDPOINT")
+
+# ---- articles
+DRAFT_FETCH: bool = variable("RASHOMON_DRAFT_FETCH")
 
 # ---- words and files
 LANGUAGE_CODE = "en-gb"

@@ -152,6 +152,13 @@ VARIABLES: tuple[Setting, ...] = (
         "yes or no",
         "Whether other blogs can ask this site's spam filter, by Akismet's protocol and with keys issued here.",
     ),
+    Setting(
+        "RASHOMON_DRAFT_FETCH",
+        flag,
+        "no",
+        "yes or no",
+        "Whether people who write cases can have the site itself read an article at a public address.",
+    ),
 )
 
 

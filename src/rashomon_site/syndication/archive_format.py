@@ -66,6 +66,8 @@ TABLES: tuple[Table, ...] = (
     Table("notifications.nevermail"),
     Table("notifications.digestchoice"),
     Table("wordpress.importedpost"),
+    Table("drafts.storeddraft"),
+    Table("drafts.step"),
 )
 
 LEFT_OUT: dict[str, str] = {
