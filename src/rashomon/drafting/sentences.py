@@ -35,7 +35,7 @@ ABBREVIATIONS = (
 _ABBREVIATED = re.compile(rf"(?:^|[\s(“‘\"'])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-Z])\.$")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}")  # “1. Mites.” is one sentence
 _END = re.compile(r"(?:[.!?…]+[”’\"')\]]*)(?=\s+|$)|\n+")
-_STARTS = re.compile(r"[\s]*[“‘\"'(\[]*[A-Z0-9¿¡—–-]|\s*[“‘\"]")
+_STARTS = re.compile(r"\s*https?://|[\s]*[“‘\"'(\[]*[A-Z0-9¿¡—–-]|\s*[“‘\"]")
 
 
 @dataclass(frozen=True, slots=True)

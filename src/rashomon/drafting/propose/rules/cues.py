@@ -213,6 +213,7 @@ CREDITED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says whose the explanation before it is."""
+LINK = re.compile(r"https?://\S+")
 SPEECH = re.compile(r"[“”\"«»]|\b(?:said|says|told|tells|asked|wrote|writes|added|according to)\b", re.IGNORECASE)
 OWN = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 VERBS = re.compile(

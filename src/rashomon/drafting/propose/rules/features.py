@@ -11,6 +11,8 @@ from rashomon.drafting.propose.rules.passages import Passage
 from rashomon.drafting.propose.rules.puzzle import LEAD, stems
 from rashomon.drafting.sentences import Sentence
 
+NEAR = 120
+"""Signs of a paragraph that may introduce the next one, as a question or a heading does."""
 SHORT = 2
 """Sentences of a comment that comes straight to its point."""
 EXISTING = {
@@ -47,21 +49,30 @@ def _features(passage: Passage, place: int, puzzle: frozenset[str], is_list: boo
         yield f"{shared} words of the question"
     found = [cue.name for cue in (*cues.EXPLICIT, *cues.PLAIN) if cue.pattern.search(sentence.text)]
     yield from found
-    yield from _together(sentence.text, bool(found), bool(shared))
+    yield from _together(passage, sentence, is_cued=bool(found), is_shared=bool(shared))
     yield from _words(sentence.text)
     yield from _place(passage, place, is_list)
 
 
-def _together(text: str, is_cued: bool, is_shared: bool) -> Iterator[str]:
+def _together(passage: Passage, sentence: Sentence, *, is_cued: bool, is_shared: bool) -> Iterator[str]:
     """Tell what cues mean in company: a cause of what is asked weighs more than a cause of something else."""
+    is_quoted = _is_quoted(passage, sentence)
+    if is_quoted:
+        yield "within a quotation"
     if is_cued:
         yield "a cue with words of the question" if is_shared else "a cue without words of the question"
         return
     yield "no cue"
-    if cues.SPEECH.search(text):
+    if is_quoted or cues.SPEECH.search(sentence.text):
         yield "speech without a cue"
-    if cues.OWN.search(text):
+    if cues.OWN.search(sentence.text):
         yield "the writer’s own doings, without a cue"
+
+
+def _is_quoted(passage: Passage, sentence: Sentence) -> bool:
+    """Return whether a sentence begins inside of quotation marks that were opened before it."""
+    before = passage.document.text[sentence.block.start : sentence.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _words(text: str) -> Iterator[str]:
@@ -95,7 +106,10 @@ def _question(passage: Passage, place: int) -> Iterator[str]:
 
 def _place(passage: Passage, place: int, is_list: bool) -> Iterator[str]:
     sentence = passage.sentences[place]
-    before = passage.sentences[place - 1].text if place else ""
+    last = passage.sentences[place - 1] if place else None
+    # A long paragraph that ends with a theory announces nothing in the next one.
+    is_near = last is not None and (last.block is sentence.block or last.block.end - last.block.start < NEAR)
+    before = last.text if last is not None and is_near else ""
     yield "in the article" if passage.is_article else "in a comment"
     if passage.is_article and place < LEAD:
         yield "opens the article"
@@ -122,6 +136,8 @@ def _in_comment(passage: Passage, place: int) -> Iterator[str]:
         yield "opens a comment"
     if len(passage.sentences) <= SHORT:
         yield "in a short comment"
+    if any(block.links or cues.LINK.search(passage.document.text_of(block)) for block in passage.blocks):
+        yield "in a comment with a link"
     words = passage.sentences[place].text
     if len(words.split()) <= 4 and not cues.VERBS.search(words):
         yield "a bare noun in a comment"

@@ -6,6 +6,7 @@ import re
 
 from rashomon.drafting.items import ItemKind, Polarity, Role
 from rashomon.drafting.propose.found import Found
+from rashomon.drafting.propose.rules.cues import LINK, SPEECH
 from rashomon.drafting.propose.rules.names import PUBLICATION
 from rashomon.drafting.propose.rules.passages import Passage
 
@@ -42,10 +43,9 @@ PAGE = re.compile(
     r"|published|reprinted|quoted) in\b|[’']s (?:own )?(?:book|podcast|report|paper|memoirs?) )",
     re.IGNORECASE,
 )
-LINK = re.compile(r"https?://\S+")
 
 
-SURE = 0.6
+SURE = 0.9
 """The least log odds of an explanation that makes a comment a proposal: a role that is given should be right."""
 
 
@@ -60,7 +60,9 @@ def role_of(passage: Passage, found: list[Found]) -> tuple[Role, str]:
         return Role.DISAGREES, disagrees[0].lower()
     proposes = PROPOSES.search(text)
     stated = [one for one in found if one.kind == ItemKind.EXPLANATION and one.polarity != Polarity.DENIED]
-    sure = [one for one in stated if one.odds >= SURE and one.polarity != Polarity.QUESTIONED]
+    # What a comment quotes, or says that another says, is not its own proposal.
+    own = [one for one in stated if not SPEECH.search(passage.document.text[one.start - 1 : one.end + 1])]
+    sure = [one for one in own if one.odds >= SURE and one.polarity != Polarity.QUESTIONED]
     if (stated and proposes) or sure:
         return Role.PROPOSES, proposes[0].lower() if proposes else sure[0].cue
     return Role.UNCLASSIFIED, ""
