@@ -143,8 +143,8 @@ def written(names: list[str], fitted: Array) -> str:
     )
     lines = [f'    "{name}": {weight},' for name, weight in pairs if weight]
     return "\n".join(
-        [f'"""{head}\n"""', "", "from __future__ import annotations", "", f"START = {float(fitted[0]):.2f}",
-         f"ENOUGH = {weights.ENOUGH}", '"""The least log odds of an item."""', "", "WEIGHTS = {", *lines, "}", ""]
+        [f'"""{head}\n"""', "", "from __future__ import annotations", "", f"START = {float(fitted[0]):.2f}", "",
+         "WEIGHTS = {", *lines, "}", ""]
     )  # fmt: skip
 
 

@@ -156,8 +156,8 @@ WH = re.compile(
 EMPTY_QUESTION = re.compile(
     r"^(?:has any(?:one|body)|does (?:any|every)(?:one|body)|is the \w+ (?:free|open)|really"
     r"|right|who knows|no|yes|coincidence|agreed?|anyone|see|remember|sound familiar"
-    r"|do you (?:agree|think|remember)|does (?:it|that|any of this) matter|is (?:that|this"
-    r"|it) (?:true|enough|all|so|right)|have you|are you|can (?:we|you|anyone)|should|will"
+    r"|do you (?:agree|think|remember)|does (?:it|that|any of this) matter|(?:is|was) (?:that|this"
+    r"|it|she|he) (?:true|enough|all|so|right|any)|have you|are you|can (?:we|you|anyone)|should|will"
     r"|would you|"
     r"what now|confused|convinced|satisfied|got that|and|but|so|did you|do we|do they"
     r"|did (?:anyone|anybody) (?:else )?(?:notice|see|ask)|could you|isn[’']t it|thoughts"

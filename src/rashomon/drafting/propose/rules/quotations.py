@@ -12,7 +12,7 @@ from rashomon.drafting.items import ItemKind, Polarity, VoiceKind
 from rashomon.drafting.propose.found import Found, Span
 from rashomon.drafting.propose.rules.names import SOCIAL, Mention, Names
 from rashomon.drafting.propose.rules.passages import Passage
-from rashomon.drafting.propose.rules.speech import Saying, sayings
+from rashomon.drafting.propose.rules.speech import NEAR, VERB, Saying, sayings
 
 MARKED = re.compile(
     r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)|«([^«»]+)»|(?<![\w’])‘((?:[^‘’]|’(?=\w))+)’(?!\w)"
@@ -126,10 +126,19 @@ def _spoken(text: str, block: Block) -> list[tuple[int, int]]:
     for start, end in quoted_spans(text):
         words = text[start:end].split()
         is_speech = len(words) >= FEWEST_WORDS or (len(words) > 1 and ENDS.search(text[start:end]))
-        is_speech = is_speech or bool(SAID_TO_BE.search(text[: max(0, start - 1)]))
+        is_speech = is_speech or bool(SAID_TO_BE.search(text[: max(0, start - 1)])) or _is_told(text, start, end)
         if is_speech and not CALLED.search(text[: max(0, start - 1)]) and not _looks_like_a_title(words):
             spans.append((start, end))
     return spans
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Return whether a few quoted words stand near a verb of saying: `said he was “not amused”`."""
+    before = re.split(r"[.!?;:]\s", text[max(0, start - NEAR) : start])[-1]
+    after = re.split(r"[.!?;:]\s", text[end : end + NEAR])[0]
+    return len(text[start:end].split()) > 1 and bool(
+        VERB.search(before) or re.match(r".?,? (?:\w+ ){0,3}(?:said|says)\b", after)
+    )
 
 
 def _looks_like_a_title(words: Sequence[str]) -> bool:

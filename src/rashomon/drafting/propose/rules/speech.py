@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.items import VoiceKind
-from rashomon.drafting.propose.rules.names import Mention
+from rashomon.drafting.propose.rules.names import NOT_FIRST, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,7 +20,7 @@ VERBS = (
     "|contended|speculated|speculates|speculate|wonders|wondered|wonder|asked|asks|replied|recalled"
     "|recalls|conceded|concedes|admitted|admits|denied|denies|deny|warned|warns|predicted|predicts|stated"
     "|states|announced|concluded|concludes|tweeted|posted|joked|guessed|reckons|reckoned|reckon|swears"
-    "|swore|suspects|suspected|suspect|blames|blamed|blame|remarked|confirmed|confirms|called|put it"
+    "|swore|suspects|suspected|suspect|blames|blamed|blame|remarked|confirmed|confirms|calls|called|put it"
     "|puts it|pointed out|points out|offered|offers|remembers|remembered|shrugged|laughed|sighed|answered"
     "|acknowledged|alleged|alleges|complained|complains|declared|wagers|proposed|proposes|dismissed"
     "|dismisses|ruled out|rejected|rejects|testified|read|reads|theori[sz]ed|theori[sz]es"
@@ -40,6 +40,10 @@ DESCRIBED = re.compile(
     r"|[Ss]everal) (?:[a-z’'-]+ ){0,4}?[a-z’'-]+"
     r"(?: (?:of|in|at|from|for) (?:the )?[\w’'-]+)?)(?:, who [^,.“”]*,"
     r"|, [^,.“”]{1,40},)? (?:\w+ly |once |later |also )?$"
+)
+ALONE = re.compile(
+    r"(?:^|[.!?:;,”\"’]\s|\b(?:[Bb]ut|[Aa]nd|[Aa]s|[Ee]xcept|[Ww]hile"
+    r"|that)\s)([A-Z][\w’'-]+(?: [a-z]+)?)(?: (?:on|of|at|in|from) [A-Z][\w ]{1,25})? $"
 )
 NEAR = 90
 """Signs between a speaker and the verb, at most."""
@@ -124,11 +128,16 @@ def _named_by_apposition(text: str, near: list[Mention]) -> Mention:
 
 
 def _described(text: str, verb: int, quoted: Sequence[tuple[int, int]]) -> Mention | None:
-    """Return `One deckhand` for “One deckhand, who asked not to be named, said”: neither name nor office."""
-    found = DESCRIBED.search(text, max(0, verb - 2 * NEAR), verb)
-    if found is None or _inside(found.start(1), quoted):
-        return None
-    return Mention(found.start(1), found.end(1), found[1], VoiceKind.UNNAMED)
+    """Return `One deckhand` for “One deckhand, who asked not to be named, said”: no office that we know, and no name.
+
+    `Lanternpay calls` and `Fraternity president denies` are such, too: one capital at the start of a clause.
+    """
+    for pattern, kind in ((DESCRIBED, VoiceKind.UNNAMED), (ALONE, VoiceKind.PERSON)):
+        found = pattern.search(text, max(0, verb - 2 * NEAR), verb)
+        is_name = kind == VoiceKind.UNNAMED or (found and not NOT_FIRST.match(f"{found[1]} "))
+        if found and is_name and not _inside(found.start(1), quoted):
+            return Mention(found.start(1), found.end(1), found[1], kind)
+    return None
 
 
 def _after(text: str, verb_end: int, named: Sequence[Mention]) -> Mention | None:
