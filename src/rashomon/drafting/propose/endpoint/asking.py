@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-import time
-from http.client import HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, HTTPSConnection
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.request import (
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
 from rashomon import __version__
+from rashomon.drafting.deadline import Deadline, Line
 from rashomon.drafting.document import Block, Document
 from rashomon.drafting.failures import ReaderFailure
-from rashomon.drafting.propose.endpoint.configuration import KEY, Endpoint
+from rashomon.drafting.propose.endpoint.configuration import ENDPOINT, KEY, Endpoint
 from rashomon.drafting.propose.endpoint.contract import LONGEST_ANSWER, SCHEMA, Answer, Malformed, answer, messages
 
 PATIENCE = 120.0
@@ -34,6 +42,39 @@ class _NoRedirects(HTTPRedirectHandler):
         return None
 
 
+class _Plain(HTTPConnection):
+    """A connection whose `timeout` is for all of it."""
+
+    def connect(self) -> None:
+        deadline = Deadline(self.timeout or PATIENCE)
+        super().connect()
+        self.sock = Line(self.sock, deadline)
+
+
+class _Secure(HTTPSConnection):
+    """The same with TLS."""
+
+    def connect(self) -> None:
+        deadline = Deadline(self.timeout or PATIENCE)
+        super().connect()
+        self.sock = Line(self.sock, deadline)
+
+
+class _PlainHandler(HTTPHandler):
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Plain, req)
+
+
+class _SecureHandler(HTTPSHandler):
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Secure, req)
+
+
+def _opener(endpoint: Endpoint) -> OpenerDirector:
+    """Return what opens addresses: through the system's proxy, but never for this machine itself."""
+    return build_opener(_NoRedirects, _PlainHandler, _SecureHandler, ProxyHandler({} if endpoint.is_here else None))
+
+
 class Asking:
     """Asks one endpoint, and remembers which form of answer it knows."""
 
@@ -41,7 +82,7 @@ class Asking:
         self._endpoint = endpoint
         self._patience = patience
         self._form = 0
-        self._opener: OpenerDirector = build_opener(_NoRedirects)
+        self._opener = _opener(endpoint)
 
     def ask(self, document: Document, blocks: tuple[Block, ...]) -> Answer:
         """Return what the endpoint points to. Raises Malformed, and ReaderFailure where asking again is no use."""
@@ -75,22 +116,23 @@ class Asking:
             headers["Authorization"] = f"Bearer {self._endpoint.key}"
         url = f"{self._endpoint.url}/chat/completions"
         request = Request(url, json.dumps(body).encode(), headers, method="POST")  # noqa: S310  # https, or this machine
-        until = time.monotonic() + self._patience
         with self._opener.open(request, timeout=self._patience) as reply:
-            return _whole(reply, until)
+            return _whole(reply)
 
 
-def _whole(reply: HTTPResponse, until: float) -> bytes:
+def _whole(reply: HTTPResponse) -> bytes:
     whole = bytearray()
     while part := reply.read1(PART):
         whole += part
-        if len(whole) > LONGEST_ANSWER or time.monotonic() > until:
-            raise Malformed("too long, in signs or in time")
+        if len(whole) > LONGEST_ANSWER:
+            raise Malformed("too long")
     return bytes(whole)
 
 
 def _refusal(host: str, code: int) -> Exception:
     """Return what a status means: a failure of ours to say, or an answer that may be better the next time."""
+    if 300 <= code < 400:
+        return ReaderFailure(f"{host} sends elsewhere ({code}). Not followed: set {ENDPOINT} to the right address.")
     if code in (401, 403):
         return ReaderFailure(f"{host} refuses the key ({code}). Check {KEY}.")
     if code == 404:

@@ -28,6 +28,11 @@ class Endpoint:
         """Return the host and port it talks to, as is shown before anything is sent."""
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
+    @property
+    def is_here(self) -> bool:
+        """Return whether it is on this machine."""
+        return _is_loopback(urlsplit(self.url).hostname or "")
+
 
 def endpoint(environment: Mapping[str, str] = os.environ) -> Endpoint:
     """Return the endpoint of the environment. Raises ReaderFailure with the variable's name."""
@@ -49,12 +54,14 @@ def endpoint(environment: Mapping[str, str] = os.environ) -> Endpoint:
 def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
-        is_here = _is_loopback(parts.hostname or "")
+        is_address = parts.port != 0 and not parts.query and not parts.fragment
     except ValueError:
-        raise ReaderFailure(f"{ENDPOINT} is no web address.") from None
-    if parts.username or parts.password:
+        is_address = False
+    if not is_address or not (url.isascii() and url.isprintable() and " " not in url):
+        raise ReaderFailure(f"{ENDPOINT} is no web address. Set it to one such as https://host/v1, without ? or #.")
+    if "@" in parts.netloc:
         raise ReaderFailure(f"{ENDPOINT} holds a user name or password. The key goes into {KEY}.")
-    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and is_here)):
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname))):
         raise ReaderFailure(f"{ENDPOINT} must begin with https://; http:// is for this machine alone.")
 
 

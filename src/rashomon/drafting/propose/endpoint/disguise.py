@@ -12,6 +12,10 @@ from rashomon.drafting.propose.found import Span
 from rashomon.drafting.propose.rules.names import TITLED, Names, names_of
 
 LETTERS = 26
+SHORTEST = 2
+LONGEST = 100
+"""Signs of a name; what is longer is a sentence."""
+BY = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,7 @@ def disguised(document: Document) -> Disguise:
     known = _people(document, names)
     if not known:
         return Disguise(document)
-    pattern = re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in sorted(known, key=len, reverse=True))})(?!\w)"
-    )
+    pattern = _pattern(known)
     text: list[str] = []
     blocks: list[Block] = []
     moved: list[tuple[int, int, int, int]] = []
@@ -57,11 +59,11 @@ def disguised(document: Document) -> Disguise:
         length += 2 if place else 0
         start, last, parts = length, block.start, []
         for found in pattern.finditer(document.text, block.start, block.end):
-            parts.append(document.text[last : found.start()])
+            pseudonym = known[" ".join(found[0].split())]
+            parts += (document.text[last : found.start()], pseudonym)
             length += found.start() - last
-            moved.append((length, length + len(known[found[0]]), found.start(), found.end()))
-            parts.append(known[found[0]])
-            length += len(known[found[0]])
+            moved.append((length, length + len(pseudonym), found.start(), found.end()))
+            length += len(pseudonym)
             last = found.end()
         parts.append(document.text[last : block.end])
         length += block.end - last
@@ -72,26 +74,42 @@ def disguised(document: Document) -> Disguise:
     return Disguise(_document(document, text, blocks), tuple(sorted(moved)))
 
 
+def _pattern(known: dict[str, str]) -> re.Pattern[str]:
+    """Return what finds each name, the longest first, whatever blanks stand in it."""
+    names = (r"\s+".join(map(re.escape, one.split())) for one in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+
+
 def _document(document: Document, text: list[str], blocks: list[Block]) -> Document:
     comments = tuple(one.model_copy(update={"author": ""}) for one in document.comments)
     return Document(text="\n\n".join(text), blocks=tuple(blocks), comments=comments, language=document.language)
 
 
 def _people(document: Document, names: Names) -> dict[str, str]:
-    """Return the pseudonym of each name and surname."""
+    """Return the pseudonym of each name, and of its parts where those are names of the person too."""
+    known: dict[str, str] = {}
+    whole = _whole_names(document, names)
+    signed = {comment.author for comment in document.comments}
+    for number, name in enumerate(sorted(whole)):
+        pseudonym = f"Person {_letters(number)}"
+        words = name.split()
+        # Whoever signs with a whole name is often addressed by the first one; in an article the surname is usual.
+        parts = words if name in signed else words[-1:]
+        for one in (" ".join(words), *(part for part in parts if len(part) > SHORTEST and part[0].isupper())):
+            known.setdefault(one, pseudonym)
+            known.setdefault(one.upper(), pseudonym)
+    return known
+
+
+def _whole_names(document: Document, names: Names) -> set[str]:
     whole = set(names.people.values())
     for block in document.blocks:
         for one in names.within(document.text_of(block)) if block.kind != BlockKind.BOILERPLATE else ():
             if one.kind == VoiceKind.PERSON and not one.is_pronoun:
                 whole.add(TITLED.sub("", names.whole(one.name)))
-    whole |= {comment.author for comment in document.comments if len(comment.author) > 2}
-    known: dict[str, str] = {}
-    for number, name in enumerate(sorted(whole)):
-        known[name] = f"Person {_letters(number)}"
-        surname = name.split()[-1]
-        if " " in name and len(surname) > 2 and names.people.get(surname.lower()) == name:
-            known.setdefault(surname, known[name])
-    return known
+    whole |= {BY.sub("", document.text_of(block)) for block in document.of_kind(BlockKind.BYLINE)}
+    whole |= {comment.author for comment in document.comments}
+    return {one for one in whole if len(one.strip()) >= SHORTEST and len(one) <= LONGEST}
 
 
 def _letters(number: int) -> str:

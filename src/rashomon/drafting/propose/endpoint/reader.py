@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,11 +18,17 @@ from rashomon.drafting.propose.rules.reader import RulesReader
 
 TRIES = 2
 """Malformed answers after which the rules read that part."""
+PARTS = 3
+"""Parts in a row without a sound answer after which the endpoint is asked no more."""
 FEW = 0.4
 """The least share of what the rules find, below which a person is warned."""
 FEWEST = 5
 OF_THE_PAGE = frozenset({ItemKind.TITLE, ItemKind.AUTHOR, ItemKind.BIO, ItemKind.DATE, ItemKind.LINK})
 """What the page itself says is never asked for."""
+
+
+MOST_NAMED = 20
+COMPARE = "The page may hold instructions to it: compare with `--reader rules`."
 
 
 def _say_nothing(host: str) -> None:
@@ -46,14 +51,54 @@ class EndpointReader:
         shown = disguised(document) if self.pseudonyms else undisguised(document)
         self.tell(self.endpoint.host)
         asking = Asking(self.endpoint, self.patience)
-        counts: Counter[str] = Counter()
+        account = _Account()
         found = [one for one in ruled if one.kind in OF_THE_PAGE]
         for passage in passages(document):
-            found += _of_passage(asking, document, shown, passage, _within(ruled, passage), counts)
+            found += _of_passage(asking, document, shown, passage, _within(ruled, passage), account)
         ordered = tuple(sorted(found, key=lambda one: (one.start, -one.end, one.kind)))
-        return Reading(
-            ordered, f"{self.endpoint.model} at {self.endpoint.host}", tuple(_warnings(ordered, ruled, counts))
-        )
+        return Reading(ordered, f"{self.endpoint.model} at {self.endpoint.host}"[:200], tuple(account.warnings()))
+
+
+@dataclass
+class _Account:
+    """What became of the answers, and what a person should know of it."""
+
+    dropped: int = 0
+    by_the_rules: int = 0
+    in_a_row: int = 0
+    told: int = 0
+    expected: int = 0
+    silent: list[int] = field(default_factory=list)
+
+    def fall_back(self) -> None:
+        """Count a part that the rules read."""
+        self.by_the_rules += 1
+        self.in_a_row += 1
+
+    def answered(self, passage: Passage, answer: Answer, told: list[Found], ruled: list[Found]) -> None:
+        """Count what the endpoint told of a part, and what the rules find there; the role of a comment is no find."""
+        self.in_a_row = 0
+        expected = len(_without_role(ruled))
+        self.told += len(_without_role(told))
+        self.expected += expected
+        if passage.comment is not None and not answer.items and expected:
+            self.silent.append(passage.comment)
+
+    def warnings(self) -> Iterator[str]:
+        """Yield what is worth saying."""
+        if self.dropped:
+            yield f"{_count(self.dropped, 'item')} of the endpoint pointed to words that are not there: dropped."
+        if self.by_the_rules:
+            yield f"The rules read {_count(self.by_the_rules, 'part')} of the page: the endpoint gave no sound answer."
+        if self.expected >= FEWEST and self.told < FEW * self.expected:
+            yield f"The endpoint found {_count(self.told, 'item')} where the rules find {self.expected}. {COMPARE}"
+        if self.silent:
+            numbers = ", ".join(map(str, self.silent[:MOST_NAMED])) + (" …" if self.silent[MOST_NAMED:] else "")
+            yield f"The endpoint said nothing about comments in which the rules find something: {numbers}. {COMPARE}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _within(ruled: tuple[Found, ...], passage: Passage) -> list[Found]:
@@ -62,16 +107,19 @@ def _within(ruled: tuple[Found, ...], passage: Passage) -> list[Found]:
 
 
 def _of_passage(
-    asking: Asking, document: Document, shown: Disguise, passage: Passage, ruled: list[Found], counts: Counter[str]
+    asking: Asking, document: Document, shown: Disguise, passage: Passage, ruled: list[Found], account: _Account
 ) -> list[Found]:
-    answer = _asked(asking, shown, passage.blocks)
+    if not passage.blocks:
+        return ruled
+    answer = _asked(asking, shown, passage.blocks) if account.in_a_row < PARTS else None
     if answer is None:
-        counts["fallen back"] += 1
+        account.fall_back()
         return ruled
     allowed = {block.id for block in passage.blocks}
     found = [_grounded(document, shown, pointer) if pointer.block in allowed else None for pointer in answer.items]
-    counts["dropped"] += found.count(None)
+    account.dropped += found.count(None)
     kept = [one for one in found if one is not None and _fits(one, passage)]
+    account.answered(passage, answer, kept, ruled)
     return kept if passage.is_article else [*_without_role(kept), _role(kept, ruled)]
 
 
@@ -130,17 +178,3 @@ def _role(found: list[Found], ruled: list[Found]) -> Found:
     if given is None:
         return own
     return Found(own.kind, own.block, own.start, own.end, cue=given.cue, role=given.role, found_by=Finder.MODEL)
-
-
-def _warnings(found: tuple[Found, ...], ruled: tuple[Found, ...], counts: Counter[str]) -> Iterator[str]:
-    if counts["dropped"]:
-        yield f"{counts['dropped']} items of the endpoint pointed to words that are not there, and were dropped."
-    if counts["fallen back"]:
-        yield f"{counts['fallen back']} parts of the page were read by the rules: the endpoint's answers made no sense."
-    told = sum(one.found_by == Finder.MODEL for one in found)
-    expected = sum(one.kind not in OF_THE_PAGE for one in ruled)
-    if not counts["fallen back"] and expected >= FEWEST and told < FEW * expected:
-        yield (
-            f"The endpoint found {told} items where the rules find {expected}. The page may hold instructions to it: "
-            "compare with `--reader rules`."
-        )

@@ -61,6 +61,19 @@ EXPLICIT = (
         r"|responsibility)|pin\w* (?:it|the blame|this) on)\b",
     ),
     _cue(
+        "it seems",
+        r"(?:(?:seems?|seemed|appears?|appeared) (?:to (?:have|be)|that|likely|as if)"
+        r"|(?:is|was|are|were|been) (?:thought|believed|said|rumou?red|suspected|understood|presumed|supposed) to)\b",
+    ),
+    _cue(
+        "a notion",
+        r"(?:the|an?|one|another|this|that|his|her|their|any|no) (?:[\w’'-]+ ){0,2}"
+        r"(?:idea|notion|suggestion|claim|view"
+        r"|belief|account|story|talk|whisper|gossip|line|thinking|argument|case) (?:is|was|that|goes|has it|holds|of|for)\b",
+    ),
+    _cue("wonders whether", r"(?:wonder(?:s|ed|ing)? (?:if|whether|aloud|about)|whether it (?:was|is|were))\b"),
+    _cue("would explain", r"(?:would|could|might|may) (?:also |well )?(?:explain|account for|fit)\b"),
+    _cue(
         "rules out",
         r"(?:rule[sd]? out|ruling out|nothing to do with|not the (?:cause|reason|culprit)|can(?:[’']"
         r"|no)t be (?:the|blamed)|no (?:sign|trace|evidence) of)\b",

@@ -136,9 +136,9 @@ def _is_told(text: str, start: int, end: int) -> bool:
     """Return whether a few quoted words stand near a verb of saying: `said he was “not amused”`."""
     before = re.split(r"[.!?;:]\s", text[max(0, start - NEAR) : start])[-1]
     after = re.split(r"[.!?;:]\s", text[end : end + NEAR])[0]
-    return len(text[start:end].split()) > 1 and bool(
-        VERB.search(before) or re.match(r".?,? (?:\w+ ){0,3}(?:said|says)\b", after)
-    )
+    if re.match(r".?,? (?:\w+ ){0,3}(?:said|says|replied|answered|shouted|insists|insisted)\b", after):
+        return True
+    return len(text[start:end].split()) > 1 and bool(VERB.search(before))
 
 
 def _looks_like_a_title(words: Sequence[str]) -> bool:
