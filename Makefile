@@ -29,7 +29,7 @@ ON_POSTGRES := $(APART) scripts/with-postgres.sh
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench bench-site machine style types without-django library docs site-sqlite site-postgres \
+.PHONY: help run test check bench bench-draft bench-site machine style types without-django library docs site-sqlite site-postgres \
 	browser quick-tests format lock upgrade clean
 
 help: ## show this list
@@ -93,6 +93,10 @@ quick-tests: $(VENV)/.tested
 bench: $(LIBRARY)/.benched ## time the engine against pyAgrum and pgmpy
 	@echo "Measuring, on one thread (some minutes)"
 	@$(ONE_THREAD) $(LIBRARY_PY) benchmarks/run.py
+
+bench-draft: $(VENV)/.tested ## time the reading of articles, by size
+	@echo "Measuring, on one thread (a minute)"
+	@$(ONE_THREAD) $(PY) benchmarks/drafting.py
 
 bench-site: $(VENV)/.tested ## time the site on SQLite and on PostgreSQL
 	@echo "Measuring the site on SQLite (some minutes)"

@@ -5,7 +5,7 @@ The sample cases are published once for each test database; each test runs in a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,21 @@ from rashomon_site.accounts.roles import Role
 from rashomon_site.cases.models import CaseAuthor, PublishedCase
 from rashomon_site.cases.services.bylines import byline_of
 from tests import conftest as _steady_properties  # noqa: F401 - loads the profile of Hypothesis for these tests too
+from tests.site.sooner import sooner
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PASSWORD = "a quiet harbour at dusk"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def without_repeated_work() -> Iterator[None]:
+    """Do once what would come out the same in every test."""
+    with sooner():
+        yield
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+def django_db_setup(without_repeated_work: None, django_db_setup: None, django_db_blocker: object) -> None:
     """Fill the fresh test database once."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # the stubs of pytest-django hide its type
         _fill()

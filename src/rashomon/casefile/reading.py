@@ -64,6 +64,8 @@ def read_case_text(text: str | bytes, *, name: str = "case.yaml") -> CaseFile:
     tree, problems = _tree_of(source)
     if not isinstance(tree.value, dict):
         raise CaseProblems([*problems, _no_case(tree, source)])
+    if "rashomon_draft" in tree.value:
+        raise CaseProblems([_draft(tree.value, source)])
     try:
         case, document = _case_of(tree.value)
     except CaseProblems as error:
@@ -120,6 +122,15 @@ def _no_case(tree: Tree, source: SourceText) -> Problem:
         return problem("empty", ()).at(source.place(0, 0))
     kind = "a list" if isinstance(tree.value, list) else "a single value"
     return problem("not-a-case", (), kind=kind).at(place)
+
+
+def _draft(document: Document, source: SourceText) -> Problem:
+    """Word that a draft is weighed only after a person has decided about every item of it."""
+    items = document.get("items")
+    states = [item.get("state", "proposed") for item in items if isinstance(item, dict)] if items else []
+    count = states.count("proposed")
+    waits = "1 item waits for a person" if count == 1 else f"{count or 'no'} items wait for a person"
+    return problem("draft", (), waiting=waits, file=source.name).at(source.place(0, 0))
 
 
 def _case_of(document: Document) -> tuple[Case, Document]:

@@ -50,6 +50,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the file holds {kind} where a case should be",
         "start with `rashomon: 1` and `question:`",
     ),
+    "draft": (
+        "the file is a draft made of an article, not a case: {waiting}",
+        "decide about each with `rashomon review {file}`, which then writes the case",
+    ),
     "no-version": (
         "the key `rashomon` is missing",
         "add `rashomon: {newest}` as the first line: the format's version",

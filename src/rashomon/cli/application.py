@@ -21,6 +21,8 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "new": Entry("new", "Start a case: asks for the question, the explanations and what is known."),
+    "draft": Entry("draft", "Find explanations, evidence and sources in an article and its comments."),
+    "review": Entry("review", "Decide about each item of a draft, and make a case of what is accepted."),
     "check": Entry("check", "Look for problems and give advice."),
     "weigh": Entry("weigh", "Weigh the explanations: how likely each one is, and what that rests on."),
     "why": Entry("why", "Show the arithmetic behind one explanation or one evidence item."),

@@ -74,6 +74,7 @@ def _wrong_use(error: click.ClickException) -> int:
 
 
 def _other(error: Exception) -> int:
+    from rashomon.drafting.failures import BadDecision, DraftingFailure, ReaderFailure, Unfetched
     from rashomon.problems import CaseProblems, RashomonError, UsageError
 
     if isinstance(error, CaseProblems):
@@ -81,10 +82,10 @@ def _other(error: Exception) -> int:
 
         show_problems(error.problems)
         return PROBLEMS
-    if isinstance(error, UsageError):
+    if isinstance(error, (UsageError, BadDecision, ReaderFailure, Unfetched)):
         _say(_capitalised(str(error)))
         return WRONG_USE
-    if isinstance(error, RashomonError):
+    if isinstance(error, (RashomonError, DraftingFailure)):
         _say(_capitalised(str(error)))
         return PROBLEMS
     if isinstance(error, OSError):

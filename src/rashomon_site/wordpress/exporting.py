@@ -11,10 +11,10 @@ from xml.sax.xmlreader import AttributesImpl
 from django.conf import settings
 from django.utils import timezone
 
+from rashomon.wordpress.wxr import CASE_KEY, NAMESPACES, VERSION, write_date
 from rashomon_site.cases.models import Author, PublishedCase
 from rashomon_site.comments.models import Comment, State
 from rashomon_site.reading.prose import plain_markdown
-from rashomon_site.wordpress.wxr import CASE_KEY, NAMESPACES, VERSION, write_date
 
 APPROVED = {State.PUBLISHED: "1", State.WAITING: "0", State.SPAM: "spam", State.REMOVED: "trash"}
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from rashomon.casefile.writing import write_document
+from rashomon.wordpress.reading import read_export
+from rashomon.wordpress.wxr import Post, Remark, Site, Writer
 from rashomon_site.accounts.models import User
 from rashomon_site.cases.models import PublishedCase
 from rashomon_site.cases.services.publishing import NotSound, publish
@@ -25,8 +27,6 @@ from rashomon_site.spam.filter.learning import train
 from rashomon_site.spam.local.marks import mark_many
 from rashomon_site.wordpress.models import ImportedPost
 from rashomon_site.wordpress.prose import to_markdown
-from rashomon_site.wordpress.reading import read_export
-from rashomon_site.wordpress.wxr import Post, Remark, Site, Writer
 
 STATES = {"1": State.PUBLISHED, "0": State.WAITING, "hold": State.WAITING, "spam": State.SPAM}
 SOURCE = "WordPress import"

@@ -35,7 +35,9 @@ START = -1.8
 THRESHOLDS = (-0.5, -0.25, 0.0, 0.1, 0.25, 0.5)
 BY_HAND = {
     "theory": 1.3, "hedged past": 1.2, "hedged": 0.5, "perhaps": 0.8, "some say": 1.0, "suspects": 1.3, "believes": 0.5,
-    "points to": 1.3, "consistent with": 0.6, "rules out": 1.2, "it seems": 0.8, "a notion": 0.8, "wonders whether": 0.8, "would explain": 1.0, "because": 1.0, "due to": 1.2, "caused by": 1.5,
+    "points to": 1.3, "consistent with": 0.6, "rules out": 1.2,
+    "it seems": 0.8, "a notion": 0.8, "wonders whether": 0.8, "would explain": 1.0,
+    "because": 1.0, "due to": 1.2, "caused by": 1.5,
     "the cause": 1.2, "to blame": 1.5, "stems from": 1.2, "the effect": 1.0, "led to": 1.0, "what happened": 0.8,
     "since": 0.3, "purpose": 0.2, "arranged": 0.8, "what if": 2.0, "asks whether": 1.2, "asks for assent": -1.0,
     "a question of few words": 0.2, "questions in a row": 1.2, "announced": 0.8, "after a cue": 0.2,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.wordpress.reading import BadExport, read_export
+from rashomon.wordpress.wxr import Post, Site, Writer
 from rashomon_site.accounts.models import User
 from rashomon_site.cases.models import PublishedCase
 from rashomon_site.comments.models import Comment, Discussion, State
@@ -15,8 +17,6 @@ from rashomon_site.comments.services.states import change_state
 from rashomon_site.spam.models import FilterExample
 from rashomon_site.wordpress.exporting import export_wordpress
 from rashomon_site.wordpress.importing import Report, import_export
-from rashomon_site.wordpress.reading import BadExport, read_export
-from rashomon_site.wordpress.wxr import Post, Site, Writer
 
 pytestmark = pytest.mark.django_db
 HARBOUR = Path(__file__).parent / "exports" / "harbour.xml"

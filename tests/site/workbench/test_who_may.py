@@ -54,28 +54,26 @@ def table(rows: list[tuple[str, tuple[int, ...]]]) -> list[tuple[str, str, int]]
 
 
 @pytest.fixture
-def browsers(sample_site: None, invited: User, other_author: User) -> dict[str, Client]:
-    """A browser for each of PEOPLE."""
-    found = {}
-    for who in PEOPLE:
-        found[who] = Client()
-        if who != "reader":
-            person = User.objects.get(username=who.replace("_", "-"))
-            found[who].force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return found
+def browser(who: str, sample_site: None, invited: User, other_author: User) -> Client:
+    """The browser of the one of PEOPLE that the test is about."""
+    client = Client()
+    if who != "reader":
+        person = User.objects.get(username=who.replace("_", "-"))
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 @pytest.mark.parametrize(("address", "who", "status"), table(PAGES))
-def test_who_may_open_a_page(browsers: dict[str, Client], address: str, who: str, status: int) -> None:
-    assert browsers[who].get(address).status_code == status
+def test_who_may_open_a_page(browser: Client, address: str, who: str, status: int) -> None:
+    assert browser.get(address).status_code == status
 
 
 @pytest.mark.parametrize(("address", "who", "status"), table(PUBLISHED_PAGES))
 def test_who_may_open_a_page_of_a_published_case(
-    browsers: dict[str, Client], author: User, draft: CaseRevision, address: str, who: str, status: int
+    browser: Client, author: User, draft: CaseRevision, address: str, who: str, status: int
 ) -> None:
     publish(author, draft)
-    assert browsers[who].get(address).status_code == status
+    assert browser.get(address).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -83,11 +81,11 @@ def test_who_may_open_a_page_of_a_published_case(
     [(address, sent, who, at) for address, sent, answers in ACTS for who, at in zip(PEOPLE, answers, strict=True)],
 )
 def test_who_may_do_it(
-    browsers: dict[str, Client], text: str, address: str, sent: dict[str, str], who: str, status: int
+    browser: Client, text: str, address: str, sent: dict[str, str], who: str, status: int
 ) -> None:
     sent = {name: f"# changed\n{text}" if value == "NEW" else value for name, value in sent.items()}
     before = counts()
-    assert browsers[who].post(address, sent).status_code == status
+    assert browser.post(address, sent).status_code == status
     if status != 302 or who == "reader":
         assert counts() == before
 

@@ -17,9 +17,9 @@ def import_wordpress(file: Path, name: str) -> None:
     set_up_existing()
     from django.core.exceptions import PermissionDenied
 
+    from rashomon.wordpress.reading import BadExport
     from rashomon_site.accounts.models import User
     from rashomon_site.wordpress.importing import import_export
-    from rashomon_site.wordpress.reading import BadExport
 
     actor = User.objects.filter(username=name).first()
     if actor is None:

@@ -6,12 +6,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from rashomon.drafting.document import Block, BlockKind, Document
+from rashomon.drafting.failures import ReaderFailure
 from rashomon.drafting.items import VoiceKind
 from rashomon.drafting.propose.found import Span
 from rashomon.drafting.propose.rules.names import TITLED, Names, names_of
 
 LETTERS = 26
+BETWEEN = "\n\n"
 SHORTEST = 2
 LONGEST = 100
 """Signs of a name; what is longer is a sentence."""
@@ -45,7 +49,10 @@ def undisguised(document: Document) -> Disguise:
 
 
 def disguised(document: Document) -> Disguise:
-    """Return the document with each person as `Person A`, `Person B` …; a surname alone is the same person."""
+    """Return the document with each person as `Person A`, `Person B` …; a surname alone is the same person.
+
+    Raises ReaderFailure if the text becomes too long.
+    """
     names = names_of(document)
     known = _people(document, names)
     if not known:
@@ -55,23 +62,29 @@ def disguised(document: Document) -> Disguise:
     blocks: list[Block] = []
     moved: list[tuple[int, int, int, int]] = []
     length = 0
-    for place, block in enumerate(document.blocks):
-        length += 2 if place else 0
-        start, last, parts = length, block.start, []
-        for found in pattern.finditer(document.text, block.start, block.end):
-            pseudonym = known[" ".join(found[0].split())]
-            parts += (document.text[last : found.start()], pseudonym)
-            length += found.start() - last
-            moved.append((length, length + len(pseudonym), found.start(), found.end()))
-            length += len(pseudonym)
-            last = found.end()
-        parts.append(document.text[last : block.end])
-        length += block.end - last
+    for block in document.blocks:
+        words, places = _replaced(document, block, pattern, known, length)
+        text.append(words)
         # The way back counts from the last name; a block without one needs a mark of its own at its start.
-        moved.append((start, start, block.start, block.start))
-        text.append("".join(parts))
-        blocks.append(block.model_copy(update={"start": start, "end": length, "links": ()}))
-    return Disguise(_document(document, text, blocks), tuple(sorted(moved)))
+        moved += [(length, length, block.start, block.start), *places]
+        blocks.append(block.model_copy(update={"start": length, "end": length + len(words), "links": ()}))
+        length += len(words) + len(BETWEEN)
+    return Disguise(_document(document, text, blocks), tuple(moved))
+
+
+def _replaced(
+    document: Document, block: Block, pattern: re.Pattern[str], known: dict[str, str], start: int
+) -> tuple[str, list[tuple[int, int, int, int]]]:
+    """Return the words of a block that will begin at `start`, and the place of each name there and in the true text."""
+    words, last = "", block.start
+    moved: list[tuple[int, int, int, int]] = []
+    for found in pattern.finditer(document.text, block.start, block.end):
+        words += document.text[last : found.start()]
+        pseudonym = known[" ".join(found[0].split())]
+        moved.append((start + len(words), start + len(words) + len(pseudonym), found.start(), found.end()))
+        words += pseudonym
+        last = found.end()
+    return words + document.text[last : block.end], moved
 
 
 def _pattern(known: dict[str, str]) -> re.Pattern[str]:
@@ -82,7 +95,10 @@ def _pattern(known: dict[str, str]) -> re.Pattern[str]:
 
 def _document(document: Document, text: list[str], blocks: list[Block]) -> Document:
     comments = tuple(one.model_copy(update={"author": ""}) for one in document.comments)
-    return Document(text="\n\n".join(text), blocks=tuple(blocks), comments=comments, language=document.language)
+    try:
+        return Document(text=BETWEEN.join(text), blocks=tuple(blocks), comments=comments, language=document.language)
+    except ValidationError:
+        raise ReaderFailure("The article is too long to put pseudonyms into it. Leave them out, or cut it.") from None
 
 
 def _people(document: Document, names: Names) -> dict[str, str]:
@@ -98,6 +114,7 @@ def _people(document: Document, names: Names) -> dict[str, str]:
         for one in (" ".join(words), *(part for part in parts if len(part) > SHORTEST and part[0].isupper())):
             known.setdefault(one, pseudonym)
             known.setdefault(one.upper(), pseudonym)
+            known.setdefault(one.title(), pseudonym)
     return known
 
 
@@ -109,7 +126,12 @@ def _whole_names(document: Document, names: Names) -> set[str]:
                 whole.add(TITLED.sub("", names.whole(one.name)))
     whole |= {BY.sub("", document.text_of(block)) for block in document.of_kind(BlockKind.BYLINE)}
     whole |= {comment.author for comment in document.comments}
-    return {one for one in whole if len(one.strip()) >= SHORTEST and len(one) <= LONGEST}
+    return {" ".join(one.split()) for one in whole if SHORTEST <= len(one.strip()) <= LONGEST and not _is_word(one)}
+
+
+def _is_word(name: str) -> bool:
+    """Return whether a name cannot be told from a word: who signs as `because` shall not change how others are read."""
+    return name.isalpha() and name.islower()
 
 
 def _letters(number: int) -> str:

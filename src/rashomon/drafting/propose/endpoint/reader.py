@@ -55,7 +55,7 @@ class EndpointReader:
         found = [one for one in ruled if one.kind in OF_THE_PAGE]
         for passage in passages(document):
             found += _of_passage(asking, document, shown, passage, _within(ruled, passage), account)
-        ordered = tuple(sorted(found, key=lambda one: (one.start, -one.end, one.kind)))
+        ordered = tuple(sorted(found, key=lambda one: (one.start, -one.end, list(ItemKind).index(one.kind))))
         return Reading(ordered, f"{self.endpoint.model} at {self.endpoint.host}"[:200], tuple(account.warnings()))
 
 

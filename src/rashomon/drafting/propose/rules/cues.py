@@ -69,7 +69,8 @@ EXPLICIT = (
         "a notion",
         r"(?:the|an?|one|another|this|that|his|her|their|any|no) (?:[\w’'-]+ ){0,2}"
         r"(?:idea|notion|suggestion|claim|view"
-        r"|belief|account|story|talk|whisper|gossip|line|thinking|argument|case) (?:is|was|that|goes|has it|holds|of|for)\b",
+        r"|belief|account|story|talk|whisper|gossip|line|thinking|argument|case)"
+        r" (?:is|was|that|goes|has it|holds|of|for)\b",
     ),
     _cue("wonders whether", r"(?:wonder(?:s|ed|ing)? (?:if|whether|aloud|about)|whether it (?:was|is|were))\b"),
     _cue("would explain", r"(?:would|could|might|may) (?:also |well )?(?:explain|account for|fit)\b"),

@@ -1,4 +1,4 @@
-"""What a WordPress export holds, as far as this site takes it over or writes it. Source: the WXR 1.2 of WordPress."""
+"""What a WordPress export holds, as far as Rashomon takes it over or writes it. Source: the WXR 1.2 of WordPress."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 CASE_KEY = "_rashomon_case"
-"""The post's meta value in which an export of this site keeps the case file, so that an import brings it back."""
+"""The post's meta value in which an export of a Rashomon site keeps the case file, so that an import brings it back."""
 DATE = "%Y-%m-%d %H:%M:%S"
 NO_DATE = "0000-00-00 00:00:00"
 

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
-
-from rashomon_site.wordpress.wxr import CASE_KEY, Post, Remark, Site, Writer, read_date
+from rashomon.problems import RashomonError
+from rashomon.wordpress.wxr import CASE_KEY, Post, Remark, Site, Writer, read_date
 
 DEEPEST = 30
 IN_CHANNEL = 2  # rss, channel
@@ -19,7 +17,7 @@ TOLD = "{rashomon}told"
 FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10, 13))
 
 
-class BadExport(Exception):
+class BadExport(RashomonError):
     """The file is no WordPress export; the message says where and why."""
 
 
@@ -30,6 +28,7 @@ def read_export(path: Path) -> Iterator[Site | Writer | Post]:
 
 
 def _read(file: IO[bytes], name: str) -> Iterator[Site | Writer | Post]:
+    refused = _refused_by_parser()
     found = False
     try:
         for part in _parts(file):
@@ -41,14 +40,24 @@ def _read(file: IO[bytes], name: str) -> Iterator[Site | Writer | Post]:
         line, column = error.position
         where = f"{name}, line {line}, column {column + 1}"
         raise BadExport(f"{where}: not XML as WordPress writes it ({error}).") from None
-    except DefusedXmlException:
+    except refused:
         raise BadExport(f"{name} defines entities of its own, which no WordPress export does. Not read.") from None
     if not found:
         raise BadExport(f"{name} is no WordPress export. In WordPress, choose Tools, Export, All content.")
 
 
+def _refused_by_parser() -> type[Exception]:
+    try:
+        from defusedxml.common import DefusedXmlException
+    except ImportError:
+        raise BadExport('To read exports of WordPress, install: pip install "rashomon[drafting]"') from None
+    return DefusedXmlException
+
+
 def _parts(file: IO[bytes]) -> Iterator[Element]:
     """Yield each finished element, and forget it; the channel comes once, when its own fields have been read."""
+    from defusedxml.ElementTree import iterparse
+
     channel: Element | None = None
     depth = 0
     for event, element in iterparse(_Clean(file), events=("start", "end"), forbid_dtd=True):

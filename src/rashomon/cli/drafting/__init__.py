@@ -1,0 +1,1 @@
+"""The screens and inputs of `rashomon draft` and `rashomon review`."""
