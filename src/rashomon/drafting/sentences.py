@@ -34,8 +34,9 @@ ABBREVIATIONS = (
 )
 _ABBREVIATED = re.compile(rf"(?:^|[\s(“‘\"'])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-Z])\.$")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}")  # “1. Mites.” is one sentence
-_END = re.compile(r"(?:[.!?…]+[”’\"')\]]*)(?=\s+|$)|\n+")
-_STARTS = re.compile(r"\s*https?://|[\s]*[“‘\"'(\[]*[A-Z0-9¿¡—–-]|\s*[“‘\"]")
+_LONGEST = max(map(len, ABBREVIATIONS)) + 2
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”’\"')\]]*+(?=\s|$)|\n+")
+_STARTS = re.compile(r"\s*(?:https?://|[“‘\"]|['(\[]*([A-ZÀ-ÖØ-Þ0-9¿¡—–-]|[^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,16 @@ def _ends_here(text: str, start: int, found: re.Match[str]) -> bool:
         return True
     if found[0] == "." and _NUMBER.fullmatch(text, start, found.start()):
         return False
-    if found[0].startswith(".") and _ABBREVIATED.search(text[start : found.start() + 1]):
+    # The last few signs are enough, and a text of nothing but initials would else be read again at each of them.
+    near = max(0, start - 1, found.start() - _LONGEST)
+    if found[0].startswith(".") and _ABBREVIATED.search(text, near, found.start() + 1):
         return False
-    return found.end() == len(text) or bool(_STARTS.match(text, found.end()))
+    return found.end() == len(text) or _starts(text, found.end())
+
+
+def _starts(text: str, place: int) -> bool:
+    begun = _STARTS.match(text, place)
+    return begun is not None and not (begun[1] or "").islower()
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

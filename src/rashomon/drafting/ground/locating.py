@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from rashomon.drafting.document import Document
+from rashomon.drafting.document import Block, Document
 from rashomon.drafting.propose.found import Span
 
 SAME = {
@@ -18,6 +18,8 @@ SAME = {
     "ﬂ": "fl",
 }
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")
+"""Parts of a Korean syllable that join the sign before them."""
 LONGEST_QUOTE = 20_000
 
 
@@ -32,12 +34,20 @@ def locate(document: Document, block_id: str, quote: str) -> Span | None:
         block = document.block(block_id)
     except KeyError:
         return None
-    within = document.of_comment(block.comment) if block.comment is not None else (block,)
-    for start, end in [(block.start, block.end), *((one.start, within[-1].end) for one in within[:1])]:
-        found = _within(document.text, start, end, quote)
-        if found:
-            return found
-    return None
+    found = _within(document.text, block.start, block.end, quote)
+    if found is None and block.comment is not None:
+        found = _within(document.text, *_row(document, block), quote)
+    return found
+
+
+def _row(document: Document, block: Block) -> tuple[int, int]:
+    """Return where the blocks of a comment begin and end that stand together with this one."""
+    start = block.start
+    for one in reversed(document.blocks[: document.blocks.index(block)]):
+        if one.comment != block.comment:
+            break
+        start = one.start
+    return start, document.reach(block)
 
 
 def _within(text: str, start: int, end: int, quote: str) -> Span | None:
@@ -45,7 +55,7 @@ def _within(text: str, start: int, end: int, quote: str) -> Span | None:
     if exact >= 0:
         return _trimmed(text, exact, exact + len(quote))
     signs, places = _normal(text[start:end])
-    wanted, _ = _normal(quote.strip())
+    wanted = _normal(quote)[0].strip()
     at = signs.find(wanted) if wanted else -1
     if at < 0:
         return None
@@ -77,7 +87,7 @@ def _made(text: str) -> Iterator[tuple[int, int, str]]:
     place = 0
     while place < len(text):
         end = place + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        while end < len(text) and (unicodedata.combining(text[end]) or JAMO.match(text, end)):
             end += 1
         sign = unicodedata.normalize("NFC", text[place:end])
         if not UNSEEN.fullmatch(sign):

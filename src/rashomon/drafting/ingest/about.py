@@ -116,7 +116,10 @@ def _text(value: Any) -> str:
     if "<" in text and ">" in text:
         from lxml.html import fragment_fromstring
 
-        text = fragment_fromstring(text, create_parent="div").text_content()
+        made = fragment_fromstring(text, create_parent="div")
+        for script in list(made.iter("script", "style", "template")):
+            script.drop_tree()
+        text = made.text_content()
     return without_unseen(text)[0].strip()
 
 

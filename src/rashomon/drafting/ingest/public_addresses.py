@@ -8,6 +8,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from rashomon.drafting.failures import Unfetched
 
 TRANSLATED = IPv6Network("64:ff9b::/96")
+"""Where networks without version 4 put the addresses of that version."""
 Address = IPv4Address | IPv6Address
 
 
@@ -35,12 +36,15 @@ def is_public(address: str) -> bool:
         return False
     if "%" in address:
         return False  # a zone names a network of this machine
+    if found in TRANSLATED:
+        return _is_open(IPv4Address(int(found) & 0xFFFFFFFF))
     return all(_is_open(one) for one in (found, *_within(found)))
 
 
 def _is_open(address: Address) -> bool:
     closed = address.is_private or address.is_loopback or address.is_link_local or address.is_multicast
-    return address.is_global and not (closed or address.is_reserved or address.is_unspecified)
+    is_of_a_site = isinstance(address, IPv6Address) and address.is_site_local
+    return address.is_global and not (closed or is_of_a_site or address.is_reserved or address.is_unspecified)
 
 
 def _within(address: Address) -> list[Address]:
@@ -48,8 +52,4 @@ def _within(address: Address) -> list[Address]:
     if isinstance(address, IPv4Address):
         return []
     inner: list[Address] = [one for one in (address.ipv4_mapped, address.sixtofour) if one is not None]
-    if address.teredo is not None:
-        inner += address.teredo
-    if address in TRANSLATED:
-        inner.append(IPv4Address(int(address) & 0xFFFFFFFF))
-    return inner
+    return [*inner, *(address.teredo or ())]

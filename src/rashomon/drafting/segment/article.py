@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BODY, BlockKind
 from rashomon.drafting.segment.building import Piece
 from rashomon.drafting.segment.elements import BLOCKS, HEADINGS, classes, kind_of, pieces, prop, tokens, words_of
+from rashomon.drafting.segment.plain_text import head_kind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -51,6 +52,8 @@ BIO = re.compile(
     r"|post-author-bio|author__bio|contributor-bio)$"
 )
 LONGEST_HEAD = 200
+MENU = 0.8
+"""The share of linked words from which on a piece of several links is a menu."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,19 @@ def article_pieces(tree: HtmlElement, base: str) -> list[Piece]:
         kind = head.kind(element)
         for piece in pieces(element, base, kind or _starting(element), apart=()):
             made.append(piece if kind else _judged(piece, voted, is_within=is_within, is_junk=is_junk))
-    return made
+    return _with_byline(made)
+
+
+def _with_byline(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with `By Jane Roe` below the title as the byline, on pages that mark none."""
+    places = [place for place, piece in enumerate(pieces) if piece.kind == BlockKind.TITLE]
+    if not places or any(piece.kind == BlockKind.BYLINE for piece in pieces):
+        return pieces
+    for place in range(places[0] + 1, min(places[0] + 4, len(pieces))):
+        piece = pieces[place]
+        if piece.kind == BlockKind.PARAGRAPH and head_kind(piece.text) == BlockKind.BYLINE:
+            return [*pieces[:place], replace(piece, kind=BlockKind.BYLINE), *pieces[place + 1 :]]
+    return pieces
 
 
 def _starting(element: HtmlElement) -> BlockKind:
@@ -89,10 +104,16 @@ def _starting(element: HtmlElement) -> BlockKind:
 def _judged(piece: Piece, voted: frozenset[str], *, is_within: bool, is_junk: bool) -> Piece:
     """Return a piece as boilerplate unless our rules take it for the article, or do not mind and trafilatura does."""
     is_liked = _plain(piece.text) in voted
-    is_article = not is_junk and (is_within or is_liked)
+    is_article = not is_junk and (is_within or is_liked) and not _is_list_of_links(piece)
     if is_article or piece.kind not in BODY:
         return piece
     return Piece(BlockKind.BOILERPLATE, piece.text, None, piece.links)
+
+
+def _is_list_of_links(piece: Piece) -> bool:
+    """Return whether a piece is nothing but several links, as menus are."""
+    links, signs = piece.leading
+    return links > 1 and signs >= MENU * len(piece.text)
 
 
 def _leaves(body: HtmlElement, container: HtmlElement, head: Head) -> Iterator[tuple[HtmlElement, bool, bool]]:
@@ -199,7 +220,7 @@ def _is_text(container: HtmlElement) -> bool:
 def _title(body: HtmlElement) -> HtmlElement | None:
     named = [one for one in body.iter() if "headline" in prop(one) or any(TITLE.match(token) for token in classes(one))]
     first = [one for one in body.iter("h1") if words_of(one)]
-    for found in (first if len(first) == 1 else [], named, first):
+    for found in (named if len(named) == 1 else [], first if len(first) == 1 else [], named, first):
         if found:
             return found[0]
     return None

@@ -20,6 +20,8 @@ class Piece:
     text: str
     comment: int | None = None
     links: tuple[tuple[int, int, str], ...] = ()
+    leading: tuple[int, int] = (0, 0)
+    """How many links of any sort there are, and how many signs they cover."""
 
 
 @dataclass
@@ -28,6 +30,7 @@ class Words:
 
     text: str = ""
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    leading: tuple[int, int] = (0, 0)
 
     def add(self, words: str) -> None:
         """Add words as a page shows them: a run of blanks is one blank, and none stands at the start of a line."""
@@ -53,7 +56,7 @@ class Words:
         """Return the words as a piece, or None if there are none."""
         text = self.text.rstrip()
         links = tuple((start, min(end, len(text)), url) for start, end, url in self.links if start < len(text))
-        return Piece(kind, text, comment, links) if text else None
+        return Piece(kind, text, comment, links, self.leading) if text else None
 
 
 def one_line(text: str) -> str:

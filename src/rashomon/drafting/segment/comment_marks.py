@@ -68,6 +68,12 @@ def is_one(element: HtmlElement) -> bool:
     named = classes(element)
     if any(ONE.match(token) for token in named) or ONE_ID.match((element.get("id") or "").lower()):
         return True
+    if (
+        element.tag == "li"
+        and "post" in named
+        and any("disqus" in (up.get("id") or "") for up in element.iterancestors())
+    ):
+        return True
     kind = element.get("itemtype") or ""
     if kind.endswith(("/Comment", "/UserComments")) or "comment" in prop(element):
         return True

@@ -115,6 +115,8 @@ def _walk(
                 start = len(words.text)
                 yield from _walk(child, base, kind, comment, apart, words)
                 url = address(child, base) if child.tag == "a" else ""
+                if child.tag == "a":
+                    words.leading = (words.leading[0] + 1, words.leading[1] + max(0, len(words.text) - start))
                 if url and start <= len(words.text):
                     words.link(start, url)
         words.add(child.tail or "")
@@ -122,7 +124,7 @@ def _walk(
 
 def _finish(words: Words, kind: BlockKind, comment: int | None) -> Iterator[Piece]:
     piece = words.piece(kind, comment)
-    words.text, words.links = "", []
+    words.text, words.links, words.leading = "", [], (0, 0)
     if piece:
         yield piece
 

@@ -23,6 +23,14 @@ BOILERPLATE = re.compile(
     r"|log in|read more|\d+ comments?$|comments$)",
     re.IGNORECASE,
 )
+HEADED = re.compile(
+    r"^(?:\d[\d,.]* )?(?:reader )?(?:comments?|responses?|replies|reactions)(?: \(\d+\))?:?$", re.IGNORECASE
+)
+NAMED = re.compile(
+    r"^(?P<name>[^\W\d_][^\n:]{0,60}?) (?:(?:says|said|wrote|writes"
+    r"|commented)(?: on (?P<day>[^\n]{4,40}?))?|on (?P<date>[^\n]{4,40}?))\s*:$"
+)
+"""The line above a comment: `Vera says:`, `Dan on 12 June 2030:`."""
 LONGEST_LINE = 120
 """Signs of a line that can be a byline or a date."""
 
@@ -31,6 +39,7 @@ LONGEST_LINE = 120
 class _Reading:
     pieces: list[Piece] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    headed: bool = False  # below a heading “Comments”, where names tell comments apart
     after: bool = False  # behind the last comment, where forms and policies stand
 
 
@@ -44,18 +53,46 @@ def from_plain_text(text: str) -> Document:
 
 
 def _take(reading: _Reading, paragraph: str) -> None:
-    numbered = NUMBERED.match(paragraph)
-    is_next = numbered is not None and int(numbered[1]) == len(reading.comments) + 1
-    if numbered and is_next and not reading.after:
-        reading.comments.append(Comment(number=int(numbered[1])))
-        reading.pieces.append(Piece(BlockKind.COMMENT, one_line(paragraph[numbered.end() :]), int(numbered[1])))
-    elif reading.comments and paragraph.startswith("    ") and not reading.after:
+    number = _number(reading, paragraph)
+    lines = [one_line(line) for line in paragraph.splitlines()]
+    named = NAMED.match(lines[0]) if reading.headed else None
+    if number:
+        _begin(reading, Comment(number=number), NUMBERED.sub("", paragraph))
+    elif named and not reading.after:
+        _begin_named(reading, named, lines[1:])
+    elif reading.comments and not reading.after and _goes_on(reading, paragraph):
         reading.pieces.append(Piece(BlockKind.COMMENT, one_line(paragraph), reading.comments[-1].number))
-    elif reading.comments or BOILERPLATE.match(paragraph.strip()):
+    elif reading.comments or reading.headed or BOILERPLATE.match(paragraph.strip()):
         reading.after = bool(reading.comments)
+        reading.headed = reading.headed or bool(HEADED.match(lines[0]))
         reading.pieces.append(Piece(BlockKind.BOILERPLATE, one_line(paragraph)))
     else:
         reading.pieces += _of_article(reading.pieces, paragraph)
+
+
+def _number(reading: _Reading, paragraph: str) -> int:
+    """Return the number of the comment that a paragraph begins, if it is the next one, else 0."""
+    numbered = NUMBERED.match(paragraph)
+    is_next = numbered is not None and int(numbered[1]) == len(reading.comments) + 1
+    return int(numbered[1]) if numbered and is_next and not reading.after else 0
+
+
+def _begin(reading: _Reading, comment: Comment, words: str) -> None:
+    reading.comments.append(comment)
+    reading.pieces.append(Piece(BlockKind.COMMENT, one_line(words), comment.number))
+
+
+def _begin_named(reading: _Reading, named: re.Match[str], below: list[str]) -> None:
+    date = named["day"] or named["date"] or ""
+    if below and not date and DATE.match(below[0]):
+        date, below = below[0], below[1:]
+    comment = Comment(number=len(reading.comments) + 1, author=named["name"].strip(), date=date)
+    _begin(reading, comment, " ".join(below))
+
+
+def _goes_on(reading: _Reading, paragraph: str) -> bool:
+    """Return whether a paragraph belongs to the comment before it: indented, or below its name."""
+    return paragraph.startswith("    ") or (reading.headed and not BOILERPLATE.match(paragraph.strip()))
 
 
 def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -13,6 +16,9 @@ from rashomon.drafting.failures import ReaderFailure
 from rashomon.drafting.items import VoiceKind
 from rashomon.drafting.propose.found import Span
 from rashomon.drafting.propose.rules.names import TITLED, Names, names_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 LETTERS = 26
 BETWEEN = "\n\n"
@@ -48,12 +54,12 @@ def undisguised(document: Document) -> Disguise:
     return Disguise(document)
 
 
-def disguised(document: Document) -> Disguise:
+def disguised(document: Document, model: Language | None = None) -> Disguise:
     """Return the document with each person as `Person A`, `Person B` …; a surname alone is the same person.
 
     Raises ReaderFailure if the text becomes too long.
     """
-    names = names_of(document)
+    names = names_of(document, model)
     known = _people(document, names)
     if not known:
         return Disguise(document)
@@ -112,10 +118,15 @@ def _people(document: Document, names: Names) -> dict[str, str]:
         # Whoever signs with a whole name is often addressed by the first one; in an article the surname is usual.
         parts = words if name in signed else words[-1:]
         for one in (" ".join(words), *(part for part in parts if len(part) > SHORTEST and part[0].isupper())):
-            known.setdefault(one, pseudonym)
-            known.setdefault(one.upper(), pseudonym)
-            known.setdefault(one.title(), pseudonym)
+            for form in _forms(one):
+                known.setdefault(form, pseudonym)
     return known
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield a name as it may be written: in capital letters, and with accents of their own or not."""
+    for one in (name, name.upper(), name.title()):
+        yield from (one, unicodedata.normalize("NFC", one), unicodedata.normalize("NFD", one))
 
 
 def _whole_names(document: Document, names: Names) -> set[str]:

@@ -48,7 +48,7 @@ class EndpointReader:
     def read(self, document: Document) -> Reading:
         """Return what the endpoint points to and the rules know. Raises ReaderFailure if it cannot be asked at all."""
         ruled = self.rules.read(document).found
-        shown = disguised(document) if self.pseudonyms else undisguised(document)
+        shown = self._disguised(document) if self.pseudonyms else undisguised(document)
         self.tell(self.endpoint.host)
         asking = Asking(self.endpoint, self.patience)
         account = _Account()
@@ -57,6 +57,10 @@ class EndpointReader:
             found += _of_passage(asking, document, shown, passage, _within(ruled, passage), account)
         ordered = tuple(sorted(found, key=lambda one: (one.start, -one.end, list(ItemKind).index(one.kind))))
         return Reading(ordered, f"{self.endpoint.model} at {self.endpoint.host}"[:200], tuple(account.warnings()))
+
+    def _disguised(self, document: Document) -> Disguise:
+        """Return the document without names, found with the language model too where the rules have one."""
+        return disguised(document, self.rules.model if isinstance(self.rules, RulesReader) else None)
 
 
 @dataclass
