@@ -14,7 +14,7 @@ from tests.library.drafting.scoring import Score, scores, tallies
 HERE = Path(__file__).parent
 PAGE = HERE.parents[2] / "docs" / "drafting.md"
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
-SETS = {"blind": "first blind set", "blind2": "second blind set"}
+SETS = {"blind": "the frozen set"}
 SHOWN = {
     "explanation precision": "explanations: of those listed, right",
     "explanation recall": "explanations: of those there, listed",

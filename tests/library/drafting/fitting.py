@@ -17,13 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from rashomon.drafting.document import BlockKind, Document
+from rashomon.drafting.document import Document
 from rashomon.drafting.ingest.reading import page_of
 from rashomon.drafting.propose.rules import weights
-from rashomon.drafting.propose.rules.cues import LIST_TITLE
 from rashomon.drafting.propose.rules.features import features
 from rashomon.drafting.propose.rules.passages import passages
-from rashomon.drafting.propose.rules.puzzle import puzzle_of
+from rashomon.drafting.propose.rules.puzzle import lists_reasons, puzzle_of
 from rashomon.drafting.segment import segment
 from tests.library.drafting.gold import Gold, Place, part_at, places_of_spots, read_pieces
 from tests.library.drafting.matching import matches_any
@@ -39,7 +38,8 @@ BY_HAND = {
     "it seems": 0.8, "a notion": 0.8, "wonders whether": 0.8, "would explain": 1.0,
     "because": 1.0, "due to": 1.2, "caused by": 1.5,
     "the cause": 1.2, "to blame": 1.5, "stems from": 1.2, "the effect": 1.0, "led to": 1.0, "what happened": 0.8,
-    "since": 0.3, "purpose": 0.2, "arranged": 0.8, "what if": 2.0, "asks whether": 1.2, "asks for assent": -1.0,
+    "since": 0.3, "purpose": 0.2, "arranged": 0.8, "what if": 2.0,
+    "asks of a thing": 1.5, "is told": 0.8, "asks whether": 1.2, "asks for assent": -1.0,
     "a question of few words": 0.2, "questions in a row": 1.2, "announced": 0.8, "after a cue": 0.2,
     "heads a list of reasons": 2.0, "follows the head of a reason": 1.5, "1 words of the question": 0.2,
     "2 words of the question": 0.4, "3 words of the question": 0.6, "a cue with words of the question": 0.3,
@@ -81,7 +81,7 @@ def sample(folder: Path) -> Sample:
 
 def _rows(number: int, gold: Gold, document: Document, first: int) -> Iterator[Row]:
     puzzle = puzzle_of(document)
-    is_list = any(LIST_TITLE.search(document.text_of(block)) for block in document.of_kind(BlockKind.TITLE))
+    is_list = lists_reasons(document)
     marked = [places_of_spots(document, one) for one in gold.explanations]
     for passage in passages(document):
         for place, sentence in enumerate(passage.sentences):

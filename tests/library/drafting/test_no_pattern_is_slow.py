@@ -62,6 +62,15 @@ NASTY = {
     "nameless": "One man, who ",
     "bylines": "By Ada and ",
 }
+AT_A_PLACE = {
+    "sentences._NUMBER",
+    "puzzle.NUMBERED",
+    "quotations.ONE_OFFICE",
+    "sentences._STARTS",
+    "voices.WRITES_FOR",
+    "voices.OF_PAPER",
+}
+"""Patterns that are only matched where something ends, and never searched for."""
 LEAST = 0.03
 """Seconds below which nobody waits, and a clock tells little."""
 MOST = 3.0
@@ -104,7 +113,9 @@ def _ratio(run: Callable[[str], object], word: str, signs: int = SIGNS) -> float
     return twice / _seconds(run, text[:signs] + "\x00") if twice >= LEAST else 0.0
 
 
-def _all(pattern: re.Pattern[str]) -> Callable[[str], object]:
+def _all(name: str, pattern: re.Pattern[str]) -> Callable[[str], object]:
+    if name in AT_A_PLACE:
+        return pattern.match
     return lambda text: sum(1 for _ in pattern.finditer(text))
 
 
@@ -116,12 +127,12 @@ def test_the_patterns_are_found() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
 def test_no_pattern_is_quadratic(name: str) -> None:
-    slow = {kind: _ratio(_all(PATTERNS[name]), word) for kind, word in NASTY.items()}
+    slow = {kind: _ratio(_all(name, PATTERNS[name]), word) for kind, word in NASTY.items()}
     assert {kind: round(ratio, 1) for kind, ratio in slow.items() if ratio >= MOST} == {}
 
 
 def test_a_quadratic_pattern_would_be_seen() -> None:
-    assert _ratio(_all(re.compile(r"a+b")), "a") > MOST
+    assert _ratio(_all("", re.compile(r"a+b")), "a") > MOST
 
 
 @pytest.mark.slow

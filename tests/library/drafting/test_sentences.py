@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rashomon.drafting.sentences import ABBREVIATIONS, sentences
 from tests.library.drafting.articles import article
 
-CUT = (
+CUT: tuple[tuple[str, list[str]], ...] = (
     ("", []),
     ("The mites came early", ["The mites came early"]),
     ("The mites came. Nobody saw them.", ["The mites came.", "Nobody saw them."]),

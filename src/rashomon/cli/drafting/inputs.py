@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.cli.drafting.targets import is_address
 from rashomon.cli.reading import STANDARD_INPUT
-from rashomon.drafting.failures import BadPage
+from rashomon.drafting.failures import BadPage, Unfetched
 
 if TYPE_CHECKING:
     from rashomon.drafting.ingest.page import Page
@@ -41,7 +41,12 @@ def _fetched(address: str, private: bool) -> Page:
     from rashomon.drafting.ingest.fetching import fetch
     from rashomon.drafting.ingest.reading import page_of
 
-    found = fetch(address, private=private)
+    try:
+        found = fetch(address, private=private)
+    except Unfetched as refused:
+        if private or "Such addresses are not opened" not in str(refused):
+            raise
+        raise Unfetched(f"{refused} If it is one of your own network, add --private.") from None
     return page_of(found.data, name=address, url=found.url, content_type=found.content_type)
 
 

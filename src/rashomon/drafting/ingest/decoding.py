@@ -16,8 +16,24 @@ NOT_TEXT = 0.02
 """The share of signs that no text holds, above which the bytes are taken for a picture or an archive."""
 
 
+NO_TEXT = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"{\\rtf",
+)
+"""How files begin that people take for text: PDF, pictures, archives, Word, RTF."""
+
+
 def decode(data: bytes, *, name: str, content_type: str = "") -> str:
     """Return the text that bytes hold. Raises BadPage for bytes that are none."""
+    if data.startswith(NO_TEXT):
+        raise BadPage(f"{name} is not text. Give a web page, plain text, Markdown or a WordPress export.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")

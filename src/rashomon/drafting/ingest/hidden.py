@@ -59,11 +59,20 @@ HIDDEN_CLASSES = frozenset(
 )
 
 
+SELECTOR = re.compile(r"([.#])([\w-]+)$")
+RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+LONGEST_SHEET = 200_000
+
+
 def drop_hidden(tree: HtmlElement) -> Counter[str]:
-    """Take out of a tree what nobody sees, and return how often each sort was there."""
+    """Take out of a tree what nobody sees, and return how often each sort was there.
+
+    Of the page's own style sheets, rules for one class or one id are known; those elsewhere are not read.
+    """
     dropped: Counter[str] = Counter()
+    hiding = _hiding(tree)
     for element in list(tree.iter()):
-        what = _sort(element) if element.getparent() is not None else None
+        what = _sort(element, hiding) if element.getparent() is not None else None
         if what:
             if what != "form fields" and not (what == "scripts" and "json" in (element.get("type") or "")):
                 dropped[what] += 1
@@ -74,7 +83,18 @@ def drop_hidden(tree: HtmlElement) -> Counter[str]:
     return dropped
 
 
-def _sort(element: HtmlElement) -> str | None:
+def _hiding(tree: HtmlElement) -> frozenset[str]:
+    """Return the classes and ids, as `.name` and `#name`, that the page's own style sheets hide."""
+    sheets = [sheet.text or "" for sheet in tree.iter("style") if "print" not in (sheet.get("media") or "")]
+    found = set()
+    for selectors, rules in RULE.findall("".join(sheets)[:LONGEST_SHEET]):
+        if HIDDEN_STYLE.search(rules) and "@" not in selectors:
+            named = [SELECTOR.fullmatch(one.strip()) for one in selectors.split(",")]
+            found |= {one[0] for one in named if one}
+    return frozenset(found)
+
+
+def _sort(element: HtmlElement, hiding: frozenset[str]) -> str | None:
     if not isinstance(element.tag, str):
         return "comments in the source"
     if element.tag in SCRIPTS:
@@ -83,7 +103,14 @@ def _sort(element: HtmlElement) -> str | None:
         return "embedded pages and pictures"
     if element.tag in FIELDS:
         return "form fields"
-    return "hidden elements" if _is_hidden(element) and element.tag not in ("html", "body", "head") else None
+    is_hidden = _is_hidden(element) or _is_hidden_by(element, hiding)
+    return "hidden elements" if is_hidden and element.tag not in ("html", "body", "head") else None
+
+
+def _is_hidden_by(element: HtmlElement, hiding: frozenset[str]) -> bool:
+    return bool(hiding) and (
+        f"#{element.get('id')}" in hiding or any(f".{name}" in hiding for name in (element.get("class") or "").split())
+    )
 
 
 def _is_hidden(element: HtmlElement) -> bool:

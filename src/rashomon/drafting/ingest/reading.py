@@ -29,9 +29,22 @@ def page_of(data: bytes, *, name: str, url: str = "", content_type: str = "") ->
     if len(data) > LARGEST_PAGE:
         raise BadPage(f"{name} is larger than {LARGEST_PAGE // 1_000_000} MB. Not read.")
     text = decode(data, name=name, content_type=content_type)
+    _refuse_other_files(text, name)
     form = _format(text, name, content_type)
     origin = Origin(name=name[:1000], url=url[:2000], format=form, sha256=sha256(data).hexdigest(), size=len(data))
     return _web_page(text, origin) if form == "html" else _text_page(text, origin)
+
+
+def _refuse_other_files(text: str, name: str) -> None:
+    head = text[:HEAD]
+    if "wordpress.org/export" in head:
+        raise BadPage(
+            f"{name} is a WordPress export of many articles: `rashomon draft EXPORT.xml` makes a draft of each."
+        )
+    if "<?xml" in head[:100] and "<html" not in head:
+        raise BadPage(f"{name} is XML, and no web page. Save the page itself and give that.")
+    if re.match(r"\s*\{\s*\"rashomon_draft\"", head):
+        raise BadPage(f"{name} is a draft already: `rashomon review` shows it item by item.")
 
 
 def html_page(html: str, origin: Origin, comments: tuple[ReadyComment, ...] = ()) -> Page:

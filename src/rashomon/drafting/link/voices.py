@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rashomon.drafting.document import Document
@@ -12,13 +14,15 @@ from rashomon.drafting.propose.found import Found, Span
 from rashomon.drafting.propose.rules.names import OFFICE, PUBLICATION, SOCIAL, Names, names_of
 
 WRITES_FOR = re.compile(
-    r"\s+(?:'s\s+)?(?:(?:staff|senior|chief|science|foreign|political)\s+)?"
-    r"(?:columnist|writer|reporter|correspondent|editor|commentator|contributor|journalist)s?,?\s*$"
+    r"(?:[’']s)?\s+(?:(?:staff|senior|chief|science|foreign|political)\s+)?"
+    r"(?:columnist|writer|reporter|correspondent|editor|commentator|contributor|journalist)s?,?\s*"
 )
 OF_PAPER = re.compile(
-    r"^,?\s*(?:who (?:writes|reports) (?:for|in)|(?:a |the )?(?:columnist|writer|reporter|correspondent|editor)"
+    r",?\s*(?:who (?:writes|reports) (?:for|in)|(?:a |the )?(?:columnist|writer|reporter|correspondent|editor)"
     r"(?: (?:for|at|of|with))?|of|in|writing (?:in|for)|from)\s+(?=[A-Zt])"
 )
+LEADS = 60
+"""Signs between a publication and whoever writes for it, at most."""
 COMMENTERS_OWN = "reader’s comment {}"
 
 
@@ -28,6 +32,8 @@ class Voices:
 
     document: Document
     authors: tuple[Voice, ...]
+    _papers: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What is known already of whom a person writes for."""
 
     @cached_property
     def names(self) -> Names:
@@ -63,21 +69,27 @@ class Voices:
         """Return the publication that the text says a person writes for."""
         if kind != VoiceKind.PERSON:
             return ""
-        for block in self.document.blocks:
-            text = self.document.text_of(block)
+        if name not in self._papers:
+            self._papers[name] = next(self._papers_of(name), "")
+        return self._papers[name]
+
+    def _papers_of(self, name: str) -> Iterator[str]:
+        for text, published in self._published:
             for found in re.finditer(re.escape(name), text):
-                before = [
-                    one
-                    for one in PUBLICATION.finditer(text, 0, found.start())
-                    if _leads(text[one.end() : found.start()])
-                ]
-                if before:
-                    return re.sub(r"^the (?=[A-Z])", "The ", before[-1][0])
-                after = OF_PAPER.match(text[found.end() :])
-                paper = PUBLICATION.match(text, found.end() + after.end()) if after else None
+                # Only the nearest one can lead up to the name.
+                nearest = bisect_right(published, found.start(), key=re.Match.end) - 1
+                if nearest >= 0 and _leads(text, published[nearest].end(), found.start()):
+                    yield re.sub(r"^the (?=[A-Z])", "The ", published[nearest][0])
+                after = OF_PAPER.match(text, found.end())
+                paper = PUBLICATION.match(text, after.end()) if after else None
                 if paper:
-                    return paper[0]
-        return ""
+                    yield paper[0]
+
+    @cached_property
+    def _published(self) -> list[tuple[str, list[re.Match[str]]]]:
+        """Return the publications that each block names: looked for once, and not again for each person."""
+        texts = [self.document.text_of(block) for block in self.document.blocks]
+        return [(text, list(PUBLICATION.finditer(text))) for text in texts]
 
 
 def authors_of(document: Document, found: tuple[Found, ...]) -> tuple[Voice, ...]:
@@ -107,8 +119,9 @@ def _kind(words: str) -> VoiceKind:
     return VoiceKind.PERSON if is_name else VoiceKind.UNNAMED
 
 
-def _leads(between: str) -> bool:
-    return bool(WRITES_FOR.match(between)) or between in ("’s ", "'s ")
+def _leads(text: str, start: int, end: int) -> bool:
+    between = text[start:end] if end - start <= LEADS else ""
+    return bool(WRITES_FOR.fullmatch(between)) or between in ("’s ", "'s ")
 
 
 def _surname(name: str) -> str:

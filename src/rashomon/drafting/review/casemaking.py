@@ -86,7 +86,7 @@ def _head(draft: Draft, document: dict[str, Any]) -> str:
         f"# Made from {where}",
         f"# (sha256 {draft.origin.sha256}).",
         "#",
-        "# A person confirmed every item. The numbers are left to a person too:",
+        "# Every item was accepted or rejected in a review. The numbers are left to a person:",
         *left,
         "# `rashomon check` names each that the case cannot be weighed without.",
     ]

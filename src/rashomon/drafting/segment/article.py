@@ -77,8 +77,16 @@ def article_pieces(tree: HtmlElement, base: str) -> list[Piece]:
     for element, is_within, is_junk in _leaves(body, container, head):
         kind = head.kind(element)
         for piece in pieces(element, base, kind or _starting(element), apart=()):
+            if kind == BlockKind.BIO and element.tag not in HEADINGS and _is_heading(element, piece):
+                made.append(replace(piece, kind=BlockKind.BOILERPLATE))
+                continue
             made.append(piece if kind else _judged(piece, voted, is_within=is_within, is_junk=is_junk))
     return _with_byline(made)
+
+
+def _is_heading(element: HtmlElement, piece: Piece) -> bool:
+    """Return whether a piece of a bio is the heading above it, as “About Jane Roe”."""
+    return any(words_of(one) == piece.text for one in element.iter(*HEADINGS))
 
 
 def _with_byline(pieces: list[Piece]) -> list[Piece]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rashomon.drafting.document import BlockKind, Comment, Document
 from rashomon.drafting.segment.building import Piece, document_of, one_line
 
 PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
 NUMBERED = re.compile(r"^ {1,3}(\d{1,4})[.)]\s+")
-BY = re.compile(r"^(?:posted |written |words |text |story )?by[: ]\s*\S", re.IGNORECASE)
+LISTED = re.compile(r"^ {0,3}(\d{1,4})[.)]\s+")
+"""Below a heading “Comments”, numbers need not stand in."""
+BY = re.compile(r"^(?:posted |written |words |text |story )?by[: ]\s*(?=\S)", re.IGNORECASE)
 DATE = re.compile(
     r"^(?:published|posted|updated)?(?: on)?:? ?(?:\d{4}-\d\d-\d\d|(?:\w+day,? )?\d{1,2}(?:st|nd"
     r"|rd|th)? \w+,? \d{4}|(?:\w+day,? )?[A-Z]\w+ \d{1,2}(?:, \d{4})?)\b.{0,20}$",
@@ -31,6 +33,7 @@ NAMED = re.compile(
     r"|commented)(?: on (?P<day>[^\n]{4,40}?))?|on (?P<date>[^\n]{4,40}?))\s*:$"
 )
 """The line above a comment: `Vera says:`, `Dan on 12 June 2030:`."""
+MENU = re.compile(r"^[^|]{1,30}(?: ?\| ?[^|]{1,30}){2,}$")
 LONGEST_LINE = 120
 """Signs of a line that can be a byline or a date."""
 
@@ -49,7 +52,19 @@ def from_plain_text(text: str) -> Document:
     for paragraph in PARAGRAPHS.split(text.replace("\r\n", "\n").expandtabs(4)):
         if paragraph.strip():
             _take(reading, paragraph.strip("\n"))
-    return document_of(reading.pieces, reading.comments)
+    return document_of(_with_bio(reading.pieces), reading.comments)
+
+
+def _with_bio(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with a last paragraph that begins with the author’s name as the bio."""
+    names = [BY.sub("", piece.text).strip() for piece in pieces if piece.kind == BlockKind.BYLINE]
+    own = [place for place, piece in enumerate(pieces) if piece.kind == BlockKind.PARAGRAPH]
+    if not own or any(piece.kind == BlockKind.BIO for piece in pieces):
+        return pieces
+    last = pieces[own[-1]]
+    if len(own) > 2 and any(" " in name and last.text.startswith(name + " ") for name in names):
+        pieces = [*pieces[: own[-1]], replace(last, kind=BlockKind.BIO), *pieces[own[-1] + 1 :]]
+    return pieces
 
 
 def _take(reading: _Reading, paragraph: str) -> None:
@@ -57,7 +72,7 @@ def _take(reading: _Reading, paragraph: str) -> None:
     lines = [one_line(line) for line in paragraph.splitlines()]
     named = NAMED.match(lines[0]) if reading.headed else None
     if number:
-        _begin(reading, Comment(number=number), NUMBERED.sub("", paragraph))
+        _begin_numbered(reading, number, LISTED.sub("", paragraph))
     elif named and not reading.after:
         _begin_named(reading, named, lines[1:])
     elif reading.comments and not reading.after and _goes_on(reading, paragraph):
@@ -72,7 +87,7 @@ def _take(reading: _Reading, paragraph: str) -> None:
 
 def _number(reading: _Reading, paragraph: str) -> int:
     """Return the number of the comment that a paragraph begins, if it is the next one, else 0."""
-    numbered = NUMBERED.match(paragraph)
+    numbered = (LISTED if reading.headed else NUMBERED).match(paragraph)
     is_next = numbered is not None and int(numbered[1]) == len(reading.comments) + 1
     return int(numbered[1]) if numbered and is_next and not reading.after else 0
 
@@ -80,6 +95,16 @@ def _number(reading: _Reading, paragraph: str) -> int:
 def _begin(reading: _Reading, comment: Comment, words: str) -> None:
     reading.comments.append(comment)
     reading.pieces.append(Piece(BlockKind.COMMENT, one_line(words), comment.number))
+
+
+def _begin_numbered(reading: _Reading, number: int, words: str) -> None:
+    """Begin a comment by its number; its first line may name the writer, and the next one the day."""
+    lines = [one_line(line) for line in words.splitlines() if line.strip()]
+    named = NAMED.match(lines[0]) if lines else None
+    if named is None:
+        _begin(reading, Comment(number=number), words)
+        return
+    _begin_named(reading, named, lines[1:])
 
 
 def _begin_named(reading: _Reading, named: re.Match[str], below: list[str]) -> None:
@@ -97,7 +122,11 @@ def _goes_on(reading: _Reading, paragraph: str) -> bool:
 
 def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:
     lines = [one_line(line) for line in paragraph.splitlines() if line.strip()]
-    if not before:
+    if MENU.match(lines[0]) and all(piece.kind in (BlockKind.TITLE, BlockKind.BOILERPLATE) for piece in before):
+        # What stood above a menu was the paper's name, and no title.
+        before[:] = [Piece(BlockKind.BOILERPLATE, piece.text) for piece in before]
+        return [Piece(BlockKind.BOILERPLATE, one_line(paragraph))]
+    if all(piece.kind == BlockKind.BOILERPLATE for piece in before):
         return [Piece(BlockKind.TITLE, lines[0]), *_head(lines[1:])]
     if len(before) < 4 and all(BY.match(line) or DATE.match(line) for line in lines):
         return _head(lines)

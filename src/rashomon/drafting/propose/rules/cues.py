@@ -63,6 +63,8 @@ EXPLICIT = (
     _cue(
         "it seems",
         r"(?:(?:seems?|seemed|appears?|appeared) (?:to (?:have|be)|that|likely|as if)"
+        r"|(?:has|have|had|was|were) (?:also )?(?:been )?(?:suggested|proposed|mooted|floated"
+        r"|blamed)|said by (?:some|many|others)"
         r"|(?:is|was|are|were|been) (?:thought|believed|said|rumou?red|suspected|understood|presumed|supposed) to)\b",
     ),
     _cue(
@@ -71,6 +73,11 @@ EXPLICIT = (
         r"(?:idea|notion|suggestion|claim|view"
         r"|belief|account|story|talk|whisper|gossip|line|thinking|argument|case)"
         r" (?:is|was|that|goes|has it|holds|of|for)\b",
+    ),
+    _cue(
+        "is told",
+        r"(?:will tell you|tells? (?:me|us|you) that|proposes? that|reported that"
+        r"|(?:own )?view,? [^.]{0,60} is that)\b",
     ),
     _cue("wonders whether", r"(?:wonder(?:s|ed|ing)? (?:if|whether|aloud|about)|whether it (?:was|is|were))\b"),
     _cue("would explain", r"(?:would|could|might|may) (?:also |well )?(?:explain|account for|fit)\b"),
@@ -118,7 +125,7 @@ PLAIN = (
         r"|rooted in|lies? in|lay in|born of|explains? (?:why|it|the|everything|that)"
         r"|explained (?:why|it|the)|accounts? for|accounted for|behind (?:it|the|this|that))\b",
     ),
-    _cue("the effect", r"[A-Z]?[\w’-]+ effect\b(?! of\b)"),
+    _cue("the effect", r"(?<![\w’-])[\w’-]++ effect\b(?! of\b)"),
     _cue(
         "led to",
         r"(?:led to|caused|triggered|prompted|brought (?:on|about|down)|set off|forced|killed"
@@ -187,12 +194,6 @@ ORDINAL = re.compile(
     r"|fourth|last|final|other)\b)",
     re.IGNORECASE,
 )
-LIST_TITLE = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some"
-    r"|the)\s+(?:\w+\s+){0,2}(?:reasons?|theories|explanations|causes|possibilities|things that"
-    r"|ways|factors|suspects|answers)\b",
-    re.IGNORECASE,
-)
 ANAPHORA = re.compile(
     r"^\W*(?:it|this|that|these|they|all this|the (?:whole|entire)|he|she|nobody|everyone)\b", re.IGNORECASE
 )
@@ -236,6 +237,7 @@ VERBS = re.compile(
     r"|joking|please|wow|ha|lol|nice|true|right|wrong|rubbish|nonsense|exactly|indeed)\b|\?|\d",
     re.IGNORECASE,
 )
+ASKS_OF = re.compile(r"^\W*(?:and|or|what about|how about)\b[^?]{2,60}\?|\bsurely\?$", re.IGNORECASE)
 WHAT_IF = re.compile(
     r"\b(?:what if|could it be|can it be|was it|is it possible|suppose that|how about)\b", re.IGNORECASE
 )
@@ -247,12 +249,27 @@ ANNOUNCES = re.compile(
     r"|how so)\b",
     re.IGNORECASE,
 )
+STATED = (
+    r"\b(?:theor(?:y|ies)|hypothes[ie]s|explanations?|possibilit(?:y|ies)|suspicions?|rumou?rs?"
+    r"|idea|notion|suggestion|claim|story|account|view)"
+    r"(?: \w+){0,4}?(?: (?:is|was|that|holds|has it|goes|runs|blames|points|involves)\b[^.]{12}|: )"
+)
 MARKS = tuple(
     (name, re.compile(pattern, re.IGNORECASE if flags else 0))
     for name, pattern, flags in (
         ("refers back", ANAPHORA.pattern, True),
         ("denied", DENIED.pattern, True),
         ("foretells", PREDICTS.pattern, True),
+        ("a theory in words", STATED, True),
+        (
+            "your theory",
+            (
+                r"\b(?:your|this|that|these|whose|every|each|all)(?: \w+)? (?:theor(?:y|ies)|explanations?"
+                r"|accounts?|stor(?:y|ies)|ideas?)\b"
+            ),
+            True,
+        ),
+        ("question and answer", r"^\W*[QA][.:]\s", True),
         ("the writer’s own doings", r"\b(?:I|my|me|we|our|us)\b", False),
         ("in quotation marks", r"[“”\"«»]", False),
         ("had been", r"\bhad (?:\w+ly )?(?:been|\w+ed|gone|left|become|begun|run|made|taken|given|lost|come)\b", True),

@@ -94,6 +94,8 @@ def _question(passage: Passage, place: int) -> Iterator[str]:
         yield "asks why"
     elif cues.WHAT_IF.search(text) and len(text.split()) > 3:
         yield "what if"
+    elif cues.ASKS_OF.search(text):
+        yield "asks of a thing"
     elif cues.EMPTY_QUESTION.match(bare) or len(text.split()) < 3:
         yield "asks for assent"
     elif cues.AUXILIARY.match(bare):

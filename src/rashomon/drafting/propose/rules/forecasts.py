@@ -10,14 +10,14 @@ from rashomon.drafting.propose.found import Found
 from rashomon.drafting.propose.rules.cues import NO_PREDICTION, PARALLEL, PREDICTS, YEAR
 from rashomon.drafting.propose.rules.passages import Passage
 
-NAMED = re.compile(r"(?:the |an? |[\w’]+[’']s )?(?:[\w-]+ )?[A-Z][\w’'-]+")
+NAMED = re.compile(r"(?<![\w’-])(?:the |an? |[\w’]+[’']s )?(?:[\w-]+ )?[A-Z][\w’'-]+")
 BEFORE = re.compile(
     r"\b(?:similar|the same|once before|twice before|has happened before|happened before"
     r"|earlier (?:case|example|instance)|are what (?:felled|killed|sank|brought)"
     r"|is what (?:felled|killed|sank|brought))\b",
     re.IGNORECASE,
 )
-LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|\band\b|\bor\b|;)\s+(?=(?:the |an? )?[A-Z])")
+LISTED = re.compile(r"(?<!\s)\s*(?:,(?:\s*+(?:and|or))?|\band\b|\bor\b|;)\s+(?=(?:the |an? )?[A-Z])")
 
 
 def predictions(passage: Passage) -> Iterator[Found]:

@@ -115,7 +115,9 @@ class Names:
     @cached_property
     def _surname(self) -> re.Pattern[str] | None:
         names = sorted({whole.split()[-1] for whole in self.people.values()}, key=len, reverse=True)
-        return re.compile(rf"\b(?:{TITLES}\s+)?(?:{'|'.join(map(re.escape, names))})\b") if names else None
+        return (
+            re.compile(rf"(?<![\w-])(?:{TITLES}\s+)?(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
+        )
 
     def within(self, text: str) -> tuple[Mention, ...]:
         """Return who is named in a text, in order, without overlaps; publications before people before offices."""
@@ -191,11 +193,14 @@ def _of_model(parsed: Doc | None) -> Iterator[Mention]:
 
 
 def _people(text: str) -> Iterator[Mention]:
-    for found in PERSON.finditer(text):
-        words, start = found[0], found.start()
-        while first := NOT_FIRST.match(words):
-            words, start = words[first.end() :], start + first.end()
-        words = re.sub(r"[’']s$", "", words)
-        is_part = PART_OF.search(text, 0, start)
+    at = 0
+    while found := PERSON.search(text, at):
+        start, at = found.span()
+        first = NOT_FIRST.match(found[0])
+        if first:  # “But Dr. Lind” is looked at again from “Dr.” on
+            at = start + first.end()
+            continue
+        words = re.sub(r"[’']s$", "", found[0])
+        is_part = PART_OF.search(text, max(0, start - 20), start)
         if " " in words and not (is_part or PLACES.search(words) or PUBLICATION.search(words)):
             yield Mention(start, start + len(words), words, VoiceKind.PERSON)

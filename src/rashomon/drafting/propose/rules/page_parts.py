@@ -10,13 +10,17 @@ from rashomon.drafting.items import ItemKind
 from rashomon.drafting.propose.found import Found
 
 BY = re.compile(r"^\s*(?:(?:words|text|story|report|posted|published|written)\s+)?by[:\s]+", re.IGNORECASE)
-SPLIT = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\|)\s*")
+SPLIT = re.compile(r",|;|&|\band\b|\bwith\b|\|")
 AFTER_NAME = re.compile(
-    r"\s*(?:\||•|·|–|—|\bon\b \d|\bin\b |, (?:the|our|staff|special|correspondent|reporter|editor)\b).*$", re.DOTALL
+    r"(?:\||•|·|–|—|\bon\b \d|\bin\b |, (?:the|our|staff|special|correspondent|reporter|editor)\b"
+    r"|, (?i:(?:[\w-]+ ){0,2}(?:editor|reporter|correspondent|writer|columnist))\b).*$",
+    re.DOTALL,
 )
 NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,5}")
 NO_NAMES = {"admin", "administrator", "staff", "editor", "guest", "the editors", "press release"}
-ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]]+")
+ADDRESS = re.compile(r"https?://(?=\w)[^\s<>\"“”()\[\]]+")
+LONGEST_ADDRESS = 2000
+"""As of items; a longer one stays in the text, and is no link."""
 WHOLE = {BlockKind.TITLE: ItemKind.TITLE, BlockKind.BIO: ItemKind.BIO, BlockKind.DATE: ItemKind.DATE}
 
 
@@ -35,10 +39,11 @@ def _authors(document: Document, block: Block) -> Iterator[Found]:
     line = document.text_of(block)
     by = BY.match(line)
     start = by.end() if by else 0
-    names = line[start : AFTER_NAME.search(line, start).start()] if AFTER_NAME.search(line, start) else line[start:]  # type: ignore[union-attr]  # asked for just before
+    after = AFTER_NAME.search(line, start)
+    names = line[start : after.start() if after else len(line)]
     at = block.start + start
     for piece in SPLIT.split(names):
-        found = NAME.fullmatch(piece.strip(" ."))
+        found = NAME.fullmatch(piece.strip(" .\t\n\u00a0"))
         if found and found[0].lower() not in NO_NAMES:
             place = document.text.index(found[0], at, block.end)
             yield Found(ItemKind.AUTHOR, block.id, place, place + len(found[0]), cue="byline")
@@ -50,5 +55,6 @@ def _links(document: Document, block: Block) -> Iterator[Found]:
     yield from (Found(ItemKind.LINK, block.id, start, end, cue="link", url=url) for start, end, url in marked)
     for found in ADDRESS.finditer(document.text, block.start, block.end):
         url = found[0].rstrip(".,;:!?'’")
-        if not any(start < found.end() and found.start() < end for start, end, _ in marked):
+        is_marked = any(start < found.end() and found.start() < end for start, end, _ in marked)
+        if not is_marked and len(url) <= LONGEST_ADDRESS:
             yield Found(ItemKind.LINK, block.id, found.start(), found.start() + len(url), cue="address", url=url)

@@ -197,6 +197,12 @@ STOP = frozenset(
         "long",
     ]
 )
+LIST = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|the|these|our|their)\s+(?:\w+\s+){0,2}"
+    r"(?:reasons?|theories|explanations|causes|possibilities|things that|ways|factors|suspects|answers)\b",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"\s*\(?\d{1,2}[.):]\s")
 LEAD = 3
 """Sentences at the start of an article that state what happened."""
 
@@ -229,3 +235,12 @@ def puzzle_of(document: Document) -> frozenset[str]:
             if seen <= LEAD or (sentence.text.endswith("?") and ASKS.search(sentence.text)):
                 words |= stems(sentence.text)
     return frozenset(words)
+
+
+def lists_reasons(document: Document) -> bool:
+    """Return whether an article lists reasons: its title says so, or a sentence does and numbered paragraphs follow."""
+    if any(LIST.search(document.text_of(block)) for block in document.of_kind(BlockKind.TITLE)):
+        return True
+    body = document.of_kind(BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
+    numbered = [place for place, block in enumerate(body) if NUMBERED.match(document.text_of(block))]
+    return len(numbered) > 1 and any(LIST.search(document.text_of(block)) for block in body[: numbered[0]])

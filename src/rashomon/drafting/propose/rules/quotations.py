@@ -15,11 +15,12 @@ from rashomon.drafting.propose.rules.passages import Passage
 from rashomon.drafting.propose.rules.speech import NEAR, VERB, Saying, sayings
 
 MARKED = re.compile(
-    r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)|«([^«»]+)»|(?<![\w’])‘((?:[^‘’]|’(?=\w))+)’(?!\w)"
+    r"“([^“”]+)(?:”|$)|(?<!\d)\"([^\"]+)(?:\"|$)|«([^«»]+)»|(?<![\w’])‘((?:[^‘’]|’(?=\w))+)’(?!\w)"
     r"|(?<!\w)'((?:[^'\n]|'(?=\w)){12,})'(?!\w)"
 )
 FEWEST_WORDS = 4
 """A quotation with fewer words, and no sign at its end, is a name or a scare quote."""
+ONE_OFFICE = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Mm]y|[Oo]ur) (?!.*(?:police|people|staff|crew)$)")
 ENDS = re.compile(r"[,.!?…—–]$")
 SAID_TO_BE = re.compile(
     r"\b(?:calls?|called|describ\w+|dismiss\w*|told|said|says|branded|labell?ed|termed"
@@ -126,8 +127,9 @@ def _spoken(text: str, block: Block) -> list[tuple[int, int]]:
     for start, end in quoted_spans(text):
         words = text[start:end].split()
         is_speech = len(words) >= FEWEST_WORDS or (len(words) > 1 and ENDS.search(text[start:end]))
-        is_speech = is_speech or bool(SAID_TO_BE.search(text[: max(0, start - 1)])) or _is_told(text, start, end)
-        if is_speech and not CALLED.search(text[: max(0, start - 1)]) and not _looks_like_a_title(words):
+        before = text[max(0, start - NEAR) : max(0, start - 1)]
+        is_speech = is_speech or bool(SAID_TO_BE.search(before)) or _is_told(text, start, end)
+        if is_speech and not CALLED.search(before) and not _looks_like_a_title(words):
             spans.append((start, end))
     return spans
 
@@ -192,7 +194,11 @@ def _earlier(said: Sequence[Saying], named: Sequence[Mention], place: int) -> Me
     people = [
         one for one in (spoke or named) if one.end <= place and one.kind == VoiceKind.PERSON and not one.is_pronoun
     ]
-    return people[-1] if people else None
+    # “I asked the town clerk. ‘Noted,’ she said”: an office, where nobody is named.
+    offices = [
+        one for one in named if one.end <= place and one.kind == VoiceKind.UNNAMED and ONE_OFFICE.match(one.name)
+    ]
+    return people[-1] if people else offices[-1] if offices else None
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

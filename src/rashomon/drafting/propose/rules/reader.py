@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.drafting.document import BlockKind, Document
+from rashomon.drafting.document import Document
 from rashomon.drafting.items import ItemKind, Polarity
 from rashomon.drafting.propose.found import Found, Reading, Span
 from rashomon.drafting.propose.rules.attributions import attributions, evidence, speakers_in
-from rashomon.drafting.propose.rules.cues import CREDITED, LIST_TITLE
+from rashomon.drafting.propose.rules.cues import CREDITED
 from rashomon.drafting.propose.rules.explanations import explanations
 from rashomon.drafting.propose.rules.forecasts import parallels, predictions
 from rashomon.drafting.propose.rules.names import Names, names_of
 from rashomon.drafting.propose.rules.page_parts import page_parts
 from rashomon.drafting.propose.rules.passages import Passage, passages
-from rashomon.drafting.propose.rules.puzzle import puzzle_of
+from rashomon.drafting.propose.rules.puzzle import lists_reasons, puzzle_of
 from rashomon.drafting.propose.rules.quotations import quotations
 from rashomon.drafting.propose.rules.roles import role_item
 
@@ -36,7 +36,7 @@ class RulesReader:
         """Return what the rules find. Never fails."""
         found = list(page_parts(document))
         puzzle = puzzle_of(document)
-        is_list = any(LIST_TITLE.search(document.text_of(block)) for block in document.of_kind(BlockKind.TITLE))
+        is_list = lists_reasons(document)
         names = names_of(document, self.model)
         for passage in passages(document):
             found += _of_passage(passage, names, puzzle, is_list)

@@ -11,7 +11,9 @@ from rashomon.drafting.propose.rules.names import PUBLICATION
 from rashomon.drafting.propose.rules.passages import Passage
 
 DISAGREES = re.compile(
-    r"\b(?:disagree\w*|i (?:really )?(?:don[’']t|do not|can[’']t|cannot) (?:\w+ )?(?:buy|believe"
+    r"\b(?:(?:your|this|that|the) (?:\w+ )?(?:theory|explanation|story|claim) (?:falls|fails"
+    r"|does not|doesn[’']t|makes no|is (?:nonsense|wrong|rubbish))|don[’']t agree|disagree\w*"
+    r"|i (?:really )?(?:don[’']t|do not|can[’']t|cannot) (?:\w+ )?(?:buy|believe"
     r"|think|agree|see|accept)|not (?:so sure|convinced|buying|true|so|at all)|nonsense|rubbish"
     r"|(?<!am )(?<!’m )(?<!'m )(?<!be )wrong|mistaken|nothing to do with|you have mixed"
     r"|never was a|doubt it|nope|no way(?! to)|sorry,? but|doubt (?:it|that|this)|i doubt|hardly"

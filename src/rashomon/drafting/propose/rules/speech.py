@@ -37,7 +37,8 @@ INVERTED = re.compile(
 """Verbs after which the speaker may stand: “said the mayor”, but not “thought the mayor”."""
 DESCRIBED = re.compile(
     r"\b((?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur|[Mm]y|[Tt]wo|[Tt]hree"
-    r"|[Ss]everal) (?:[a-z’'-]+ ){0,4}?[a-z’'-]+"
+    r"|[Ss]everal) (?:(?!(?:does|do|did|not|still|will|is|was|has|had|that|who)\b)[a-z’'-]+ ){0,4}?"
+    r"(?!(?:not|still|now|then|also|even|once|later)\b)[a-z’'-]+"
     r"(?: (?:of|in|at|from|for) (?:the )?[\w’'-]+)?)(?:, who [^,.“”]*,"
     r"|, [^,.“”]{1,40},)? (?:\w+ly |once |later |also )?$"
 )
@@ -107,6 +108,9 @@ def _inverted(text: str, verb: re.Match[str], named: Sequence[Mention]) -> Menti
 
 def _before(text: str, verb: int, named: Sequence[Mention], quoted: Sequence[tuple[int, int]]) -> Mention | None:
     near = [one for one in named if one.end <= verb and verb - one.end <= NEAR and not _inside(one.start, quoted)]
+    # “The Herald, citing a post on Facebook, reported”: the paper says it, and had it from there.
+    if near and near[-1].kind == VoiceKind.SOCIAL_MEDIA and text[near[-1].end : verb].startswith(","):
+        near = [one for one in near if one.kind != VoiceKind.SOCIAL_MEDIA]
     gap = text[near[-1].end : verb] if near else ""
     if not near or re.search(r"[.!?;“”:]", gap):
         return None
@@ -117,7 +121,7 @@ def _before(text: str, verb: int, named: Sequence[Mention], quoted: Sequence[tup
 
 def _named_by_apposition(text: str, near: list[Mention]) -> Mention:
     """Return `Jane Roe` for “Jane Roe, a spokeswoman for the port, said”, and the nearest otherwise."""
-    if near[-1].kind == VoiceKind.PERSON and not near[-1].is_pronoun:
+    if near[-1].kind == VoiceKind.PERSON:
         return near[-1]
     for earlier in reversed(near[:-1]):
         between = text[earlier.end : near[-1].start]
@@ -145,7 +149,7 @@ def _after(text: str, verb_end: int, named: Sequence[Mention]) -> Mention | None
     if not following or following[0].kind == VoiceKind.SOCIAL_MEDIA:
         return None
     between = text[verb_end : following[0].start]
-    if not re.fullmatch(r"\s*(?:[\w’'-]+\s+){0,3}", between) or re.search(r"\b(?:that|to|it|was|were|is)\b", between):
+    if not re.fullmatch(r"\s*(?:[\w’'-]+,?\s+){0,4}", between) or re.search(r"\b(?:that|to|it|was|were|is)\b", between):
         return None
     return _named_next(text, following)
 
