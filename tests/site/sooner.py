@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import ScryptPasswordHasher
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 QUICK_HASH = 2**4
-"""Rounds of scrypt in tests; the site keeps Django's, and settings/test_settings.py says so."""
+"""Rounds of scrypt in tests; the site keeps Django's, and settings/test_environment.py proves it."""
 
 
 @contextmanager

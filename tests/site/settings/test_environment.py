@@ -93,11 +93,14 @@ def test_mail_with_tls() -> None:
 PUBLIC = {"RASHOMON_MODE": "public", "RASHOMON_SECRET_KEY": "x" * 40, "RASHOMON_HOSTS": "cases.example.org"}
 
 
-def start(changes: dict[str, str], tmp_path: Path) -> subprocess.CompletedProcess[str]:
+ASKED = "print(s.SECURE_SSL_REDIRECT)"
+
+
+def start(changes: dict[str, str], tmp_path: Path, asked: str = ASKED) -> subprocess.CompletedProcess[str]:
     """Load the settings in a fresh interpreter; an empty value means that the variable is not set."""
     given = {**os.environ, "RASHOMON_DATA": str(tmp_path), **PUBLIC, **changes}
     given.pop("DATABASE_URL", None)
-    program = "import django; django.setup(); from django.conf import settings as s; print(s.SECURE_SSL_REDIRECT)"
+    program = f"import django; django.setup(); from django.conf import settings as s; {asked}"
     kept = {name: value for name, value in given.items() if value}
     kept["DJANGO_SETTINGS_MODULE"] = "rashomon_site.settings"
     return subprocess.run([sys.executable, "-c", program], env=kept, capture_output=True, text=True, check=False)
@@ -121,3 +124,12 @@ def test_a_public_site_does_not_start_without(changes: dict[str, str], named: st
     done = start(changes, tmp_path)
     assert done.returncode != 0
     assert named in done.stderr
+
+
+def test_passwords_are_hashed_at_full_cost(tmp_path: Path) -> None:
+    done = start(
+        {}, tmp_path, "from django.contrib.auth.hashers import make_password as m; print(m('a quiet harbour'))"
+    )
+    algorithm, work_factor, *_rest = done.stdout.split("$")
+    assert algorithm == "scrypt", done.stderr
+    assert int(work_factor) >= 2**14

@@ -80,9 +80,7 @@ def test_who_may_open_a_page_of_a_published_case(
     ("address", "sent", "who", "status"),
     [(address, sent, who, at) for address, sent, answers in ACTS for who, at in zip(PEOPLE, answers, strict=True)],
 )
-def test_who_may_do_it(
-    browser: Client, text: str, address: str, sent: dict[str, str], who: str, status: int
-) -> None:
+def test_who_may_do_it(browser: Client, text: str, address: str, sent: dict[str, str], who: str, status: int) -> None:
     sent = {name: f"# changed\n{text}" if value == "NEW" else value for name, value in sent.items()}
     before = counts()
     assert browser.post(address, sent).status_code == status
