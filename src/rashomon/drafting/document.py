@@ -19,6 +19,7 @@ MOST_BLOCKS = 50_000
 Place = Annotated[int, Field(ge=0, le=LONGEST_TEXT, strict=True)]
 BlockId = Annotated[str, Field(pattern=r"^b[1-9]\d{0,5}$")]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+OptionalAddress = Annotated[str, Field(pattern=r"^(?:https?://[^\s<>\"]+)?$", max_length=2000)]
 
 
 class BlockKind(StrEnum):
@@ -66,7 +67,7 @@ class Comment(Frozen):
     author: str = Field("", max_length=300, description="As written; empty if the page does not say.")
     date: str = Field("", max_length=100, description="As written, or as the page's markup states it.")
     parent: int | None = Field(None, ge=1, description="The number of the comment that it answers.")
-    link: str = Field("", max_length=2000, description="Its permalink, if it has one.")
+    link: OptionalAddress = Field("", description="Its permalink, if it has one.")
 
 
 class Document(Frozen):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from rashomon.drafting.document import Document
+from rashomon.drafting.document import Document, OptionalAddress
 from rashomon.drafting.failures import BadDraft
 from rashomon.drafting.frozen import Frozen
 from rashomon.drafting.items import Finder, Item, State, Voice
@@ -21,7 +21,7 @@ class Origin(Frozen):
     """Where the article came from: the bytes that were read, and what they were taken for."""
 
     name: str = Field(max_length=1000, description="The file or address, or `-`.")
-    url: str = Field("", max_length=2000, description="The address it was read from, or the page's canonical one.")
+    url: OptionalAddress = Field("", description="The address it was read from, or the page's canonical one.")
     format: Format = Field(description="What the bytes were taken for.")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="Of the bytes as they came.")]
     size: int = Field(ge=0, description="Bytes.")

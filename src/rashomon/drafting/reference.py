@@ -46,6 +46,7 @@ KINDS = {
     "Place": "place",
     "BlockId": "id of a block",
     "ItemId": "id of an item",
+    "OptionalAddress": "web address, or nothing",
     "WebAddress": "web address",
     "tuple[ItemId, ...]": "list of ids of items",
     "tuple[str, ...]": "list of texts",

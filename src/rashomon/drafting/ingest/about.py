@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.drafting.ingest.page import About, ReadyComment
 from rashomon.drafting.ingest.unseen import without_unseen
+from rashomon.drafting.ingest.web_addresses import web_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -91,7 +92,7 @@ def _comments(described: list[dict[str, Any]]) -> list[ReadyComment]:
                     text=text,
                     author=_name(next(iter(_listed(one.get("author") or one.get("creator"))), "")),
                     date=_text(one.get("datePublished") or one.get("dateCreated")),
-                    link=link if link.startswith(("http://", "https://")) else "",
+                    link=web_address(link),
                     parent=parent,
                 )
             )
@@ -150,6 +151,6 @@ def _title(tree: HtmlElement) -> str:
 def _address(tree: HtmlElement, article: dict[str, Any]) -> str:
     stated = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     for url in [*stated, _text(article.get("url"))]:
-        if url.startswith(("http://", "https://")) and len(url) <= 2000:
-            return url
+        if web_address(url):
+            return web_address(url)
     return ""

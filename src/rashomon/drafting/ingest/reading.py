@@ -13,6 +13,7 @@ from rashomon.drafting.failures import BadPage
 from rashomon.drafting.ingest.decoding import decode
 from rashomon.drafting.ingest.page import Page, ReadyComment
 from rashomon.drafting.ingest.unseen import without_unseen
+from rashomon.drafting.ingest.web_addresses import web_address
 
 LARGEST_PAGE = 10_000_000
 """Bytes."""
@@ -31,7 +32,9 @@ def page_of(data: bytes, *, name: str, url: str = "", content_type: str = "") ->
     text = decode(data, name=name, content_type=content_type)
     _refuse_other_files(text, name)
     form = _format(text, name, content_type)
-    origin = Origin(name=name[:1000], url=url[:2000], format=form, sha256=sha256(data).hexdigest(), size=len(data))
+    origin = Origin(
+        name=name[:1000], url=web_address(url), format=form, sha256=sha256(data).hexdigest(), size=len(data)
+    )
     return _web_page(text, origin) if form == "html" else _text_page(text, origin)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BlockKind, Comment
 from rashomon.drafting.ingest.page import ReadyComment
+from rashomon.drafting.ingest.web_addresses import web_address
 from rashomon.drafting.segment.building import Piece, one_line
 from rashomon.drafting.segment.comment_marks import is_one, is_ping, is_section
 from rashomon.drafting.segment.comment_parts import CommentElement, absolute
@@ -63,7 +64,9 @@ def add_ready(made: CutOut, ready: tuple[ReadyComment, ...]) -> None:
     for number, one in enumerate(ready[:MOST_COMMENTS], start=1):
         parent = one.parent if one.parent and one.parent < number else None
         made.comments.append(
-            Comment(number=number, author=one.author[:300], date=one.date[:100], link=one.link[:2000], parent=parent)
+            Comment(
+                number=number, author=one.author[:300], date=one.date[:100], link=web_address(one.link), parent=parent
+            )
         )
         paragraphs = [one_line(part) for part in re.split(r"\n\s*\n", one.text)]
         made.pieces += [Piece(BlockKind.COMMENT, part, number) for part in paragraphs if part]

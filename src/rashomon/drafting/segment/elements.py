@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from rashomon.drafting.document import BlockKind
+from rashomon.drafting.ingest.web_addresses import web_address
 from rashomon.drafting.segment.building import Piece, Words
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ BLOCKS = frozenset(
     )
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 def tokens(element: HtmlElement) -> frozenset[str]:
@@ -150,4 +149,4 @@ def address(element: HtmlElement, base: str) -> str:
         url = urljoin(base, (element.get("href") or "").strip()) if base else (element.get("href") or "").strip()
     except ValueError:
         return ""
-    return url if ADDRESS.fullmatch(url) and len(url) <= 2000 else ""
+    return web_address(url)

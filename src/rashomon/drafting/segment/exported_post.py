@@ -13,6 +13,7 @@ from rashomon.drafting.document import BlockKind, Comment, Document
 from rashomon.drafting.draft import Dropped, Origin
 from rashomon.drafting.failures import BadPage
 from rashomon.drafting.ingest.reading import LARGEST_PAGE, html_page
+from rashomon.drafting.ingest.web_addresses import web_address
 from rashomon.drafting.segment.building import Piece, document_of
 from rashomon.drafting.segment.elements import pieces
 from rashomon.wordpress.wxr import Post, Remark, Writer
@@ -49,8 +50,9 @@ class ExportedPost:
         """Where the draft comes from."""
         data = self._data()
         digest = sha256(data).hexdigest()
-        link = self.post.link if re.fullmatch(r"https?://\S{1,1900}", self.post.link) else ""
-        return Origin(name=self.name[:1000], url=link, format="wordpress", sha256=digest, size=len(data))
+        return Origin(
+            name=self.name[:1000], url=web_address(self.post.link), format="wordpress", sha256=digest, size=len(data)
+        )
 
     def _data(self) -> bytes:
         values = [asdict(self.post), asdict(self.writer) if self.writer else None]
@@ -79,7 +81,7 @@ def document_of_post(exported: ExportedPost) -> tuple[Document, tuple[Dropped, .
         date = f"{remark.posted_at:%Y-%m-%d}" if remark.posted_at else ""
         link = f"{exported.origin.url}#comment-{remark.id}" if exported.origin.url and remark.id else ""
         comments.append(
-            Comment(number=number, author=reading.line(remark.author), date=date, parent=parent, link=link[:2000])
+            Comment(number=number, author=reading.line(remark.author), date=date, parent=parent, link=web_address(link))
         )
         made += reading.pieces(_paragraphs(remark.text), BlockKind.COMMENT, number)
     dropped = tuple(Dropped(what=what, count=count) for what, count in sorted(reading.dropped.items()))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BlockKind, Comment, Document
+from rashomon.drafting.ingest.web_addresses import web_address
 from rashomon.drafting.segment.building import Piece, Words, document_of, one_line
-from rashomon.drafting.segment.elements import ADDRESS
 from rashomon.drafting.segment.plain_text import BOILERPLATE, head_kind
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _words(token: Token) -> Words:
         if child.type == "link_open":
             start, url = len(words.text), str(child.attrGet("href") or "")
         elif child.type == "link_close":
-            if ADDRESS.fullmatch(url):
+            if web_address(url):
                 words.link(start, url)
         elif child.type in ("softbreak", "hardbreak"):
             words.add(" ") if child.type == "softbreak" else words.end_line()

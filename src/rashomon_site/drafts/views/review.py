@@ -9,10 +9,11 @@ from django.shortcuts import render
 
 from rashomon.drafting.draft import Draft
 from rashomon.drafting.failures import BadDraft
+from rashomon.drafting.items import State
 from rashomon.drafting.review.unused import unused
 from rashomon_site.drafts.access import may_decide, seen_draft, writers_page
 from rashomon_site.drafts.models import Progress, StoredDraft
-from rashomon_site.drafts.showing.items import SHOWN, counts, groups, is_shown
+from rashomon_site.drafts.showing.items import SHOWN, counts, groups
 from rashomon_site.drafts.showing.panel import Selection, change_of, selection_of
 from rashomon_site.drafts.showing.source import blocks_shown
 from rashomon_site.drafts.showing.wording import place_words
@@ -64,7 +65,9 @@ def _shown(request: HttpRequest, stored: StoredDraft, draft: Draft) -> dict[str,
 
 
 def _first_waiting(draft: Draft, shown: str) -> str:
-    return next((item.id for item in draft.unconfirmed if is_shown(item, shown)), "")
+    """Return the item to begin with: the first of the list that waits, in the order of the page."""
+    rows = (row for group in groups(draft, shown) for row in group.rows)
+    return next((row.item.id for row in rows if row.item.state == State.PROPOSED), "")
 
 
 def _change(draft: Draft, asked: QueryDict, sent: QueryDict | None) -> Any:

@@ -164,6 +164,22 @@ DENIED = re.compile(
     r"|myth|false|wrong|poppycock|baloney|hogwash|doesn[’']t add up)\b",
     re.IGNORECASE,
 )
+REFUSED = re.compile(
+    r"\b(?:no (?:evidence|sign|proof|basis|truth|indication|trace)|not because"
+    r"|nothing to do with|rule[sd]? out|ruling out"
+    r"|dismiss\w*|reject\w*|den(?:y|ies|ied)|debunk\w*|disprove[ds]?|implausible|unlikely|nonsense|rubbish|hardly"
+    r"|without foundation|unfounded|discount(?:s|ed)|far[- ]fetched|no,|don[’']t (?:think"
+    r"|believe|buy)|doubts?|doubted"
+    r"|doubtful|myth|false|poppycock|baloney|hogwash|absurd"
+    r"|(?:is|was|were|are|did|does|do|could|can|has|have)(?: not|n[’']t) (?:the |to |be |have "
+    r"|it|so|true|explain|account|cause"
+    r"|add|hold|make sense|fit|true|kids|just|simply|a )|cannot (?:be|have|explain))",
+    re.IGNORECASE,
+)
+"""Words by which an explanation is denied, and not merely something in its sentence."""
+SAID_BY_OTHERS = re.compile(
+    r"\b(?:(?<!to )blames?|blamed|holds? that|found that|according to|attribut\w+|concluded that)\b", re.IGNORECASE
+)
 NO_EXPLANATION = re.compile(
     r"\b(?:because (?:i|we) (?:said|like|love|want|grew)|my (?:wife|husband|neighbou?r|dog)"
     r"|if you|subscribe|click|read more|sign up|thank you|thanks for)\b",

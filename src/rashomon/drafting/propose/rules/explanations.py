@@ -26,6 +26,7 @@ HINTS = frozenset(cue.name for cue in cues.EXPLICIT) - {BELIEF} | QUESTIONS | {"
 CAUSES = frozenset(cue.name for cue in cues.PLAIN)
 ANSWERS = frozenset({"it was", "opens as an answer"})
 """Without any cue, a sentence of a comment needs one of these: nothing else tells there."""
+REPORTED = frozenset({"some say", "suspects", "believes", "theory", "is told", "points to", "it seems"})
 NAMED = 3
 """Features that an item names as its cue, the strongest first."""
 
@@ -73,12 +74,12 @@ def _found(sentence: Sentence, has: frozenset[str]) -> Found:
 
 
 def _polarity(text: str, has: frozenset[str]) -> Polarity:
-    if has & {"denied", "rules out"} and "what if" not in has:
+    if (cues.REFUSED.search(text) or "rules out" in has) and "what if" not in has:
         return Polarity.DENIED
     if is_question(text):
         return Polarity.QUESTIONED
-    reported = {"some say", "suspects", "believes", "theory"}
-    return Polarity.REPORTED if reported & has else Polarity.ASSERTED
+    is_reported = REPORTED & has or cues.SAID_BY_OTHERS.search(text)
+    return Polarity.REPORTED if is_reported else Polarity.ASSERTED
 
 
 def _core(sentence: Sentence) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from rashomon.drafting.propose.found import Found
 BY = re.compile(r"^\s*(?:(?:words|text|story|report|posted|published|written)\s+)?by[:\s]+", re.IGNORECASE)
 SPLIT = re.compile(r",|;|&|\band\b|\bwith\b|\|")
 AFTER_NAME = re.compile(
-    r"(?:\||•|·|–|—|\bon\b \d|\bin\b |, (?:the|our|staff|special|correspondent|reporter|editor)\b"
+    r"(?:\||•|·|–|—|\bon\b (?:\d|[A-Z])|\bin\b |, (?:the|our|staff|special|correspondent|reporter|editor)\b"
     r"|, (?i:(?:[\w-]+ ){0,2}(?:editor|reporter|correspondent|writer|columnist))\b).*$",
     re.DOTALL,
 )
