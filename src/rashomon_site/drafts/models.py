@@ -21,6 +21,14 @@ class Progress(models.TextChoices):
     FAILED = "failed", "could not be read"
 
 
+class ReadBy(models.TextChoices):
+    """Who reads an article."""
+
+    RULES = "rules", "the rules of this site"
+    ENDPOINT = "endpoint", "a language model elsewhere"
+    DISGUISED = "disguised", "a language model elsewhere, without names"
+
+
 class StoredDraft(models.Model):
     """An article on its way to a case. `text` is the draft as JSON, with the decisions so far."""
 
@@ -33,6 +41,7 @@ class StoredDraft(models.Model):
     is_fetched = models.BooleanField(default=False)  # the site reads the address itself
     source = models.BinaryField(null=True, blank=True)  # the bytes as they came, until they are read
     content_type = models.CharField(max_length=200, blank=True)
+    read_by = models.CharField(max_length=20, choices=ReadBy.choices, default=ReadBy.RULES)
     state = models.CharField(max_length=20, choices=Progress.choices, default=Progress.WAITING)
     failure = models.TextField(blank=True)
     text = models.TextField(blank=True)

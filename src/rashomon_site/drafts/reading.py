@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from rashomon.drafting.document import BlockKind
 from rashomon.drafting.draft import Draft, draft_to_json
-from rashomon.drafting.failures import DraftingFailure, Unfetched
-from rashomon_site.drafts.models import Progress, StoredDraft
+from rashomon.drafting.failures import DraftingFailure, ReaderFailure, Unfetched
+from rashomon_site.drafts.models import Progress, ReadBy, StoredDraft
+
+if TYPE_CHECKING:
+    from rashomon.drafting.propose.found import Reader
 
 logger = logging.getLogger("rashomon_site.drafts")
 BROKEN = "The site failed while reading it; the reason stands in its log. Try again, or paste the text."
@@ -37,7 +41,18 @@ def _read(stored: StoredDraft) -> Draft:
     from rashomon.drafting.pipeline import default_reader, draft_page
 
     page = page_of(data, name=stored.name, url=url, content_type=content_type)
-    return draft_page(page, default_reader())
+    return draft_page(page, _reader(stored, default_reader()))
+
+
+def _reader(stored: StoredDraft, rules: Reader) -> Reader:
+    if stored.read_by == ReadBy.RULES:
+        return rules
+    if settings.DRAFT_ENDPOINT is None:
+        raise ReaderFailure("This site has no language model to ask any more. Add the article again, for its rules.")
+    from rashomon.drafting.propose.endpoint.reader import EndpointReader
+
+    is_disguised = stored.read_by == ReadBy.DISGUISED
+    return EndpointReader(settings.DRAFT_ENDPOINT, pseudonyms=is_disguised, rules=rules)
 
 
 def _bytes(stored: StoredDraft) -> tuple[bytes, str, str]:

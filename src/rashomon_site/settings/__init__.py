@@ -7,7 +7,9 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 import rashomon
+from rashomon.drafting.propose.endpoint.configuration import Endpoint
 from rashomon_site.settings.accounts import accounts
+from rashomon_site.settings.articles import draft_endpoint
 from rashomon_site.settings.databases import database
 from rashomon_site.settings.logs import logs
 from rashomon_site.settings.mail import mail
@@ -145,6 +147,9 @@ FILTER_ENDPOINT: bool = variable("RASHOMON_FILTER_ENDPOINT")
 
 # ---- articles
 DRAFT_FETCH: bool = variable("RASHOMON_DRAFT_FETCH")
+DRAFT_ENDPOINT: Endpoint | None = draft_endpoint(
+    variable("RASHOMON_DRAFT_ENDPOINT"), variable("RASHOMON_DRAFT_MODEL"), variable("RASHOMON_DRAFT_KEY")
+)
 
 # ---- words and files
 LANGUAGE_CODE = "en-gb"

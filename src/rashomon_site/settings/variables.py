@@ -159,6 +159,15 @@ VARIABLES: tuple[Setting, ...] = (
         "yes or no",
         "Whether people who write cases can have the site itself read an article at a public address.",
     ),
+    Setting(
+        "RASHOMON_DRAFT_ENDPOINT",
+        text,
+        "",
+        "an address before /chat/completions, such as https://models.example.org/v1, or nothing",
+        "Lets people have articles read by a language model there, too; each time they are told where the text goes.",
+    ),
+    Setting("RASHOMON_DRAFT_MODEL", text, "", "a model's name", "Which model of that endpoint reads."),
+    Setting("RASHOMON_DRAFT_KEY", text, "", "a key, or nothing", "The key for that endpoint.", secret=True),
 )
 
 

@@ -133,3 +133,16 @@ def test_passwords_are_hashed_at_full_cost(tmp_path: Path) -> None:
     algorithm, work_factor, *_rest = done.stdout.split("$")
     assert algorithm == "scrypt", done.stderr
     assert int(work_factor) >= 2**14
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"RASHOMON_DRAFT_ENDPOINT": "http://models.example.org/v1", "RASHOMON_DRAFT_MODEL": "m"}, "https://"),
+        ({"RASHOMON_DRAFT_ENDPOINT": "https://models.example.org/v1"}, "RASHOMON_DRAFT_MODEL"),
+    ],
+)
+def test_an_endpoint_for_articles_is_checked_at_the_start(changes: dict[str, str], named: str, tmp_path: Path) -> None:
+    done = start(changes, tmp_path)
+    assert done.returncode != 0
+    assert named in done.stderr

@@ -13,7 +13,7 @@ from rashomon_site.accounts.roles import Action
 from rashomon_site.cases.permissions import may
 from rashomon_site.drafts.access import drafts_of, writers_page
 from rashomon_site.drafts.adding import add_address, add_file, add_pasted
-from rashomon_site.drafts.models import StoredDraft
+from rashomon_site.drafts.models import ReadBy, StoredDraft
 from rashomon_site.workbench.access import person
 
 PAGE = 30
@@ -33,13 +33,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _taken(request: HttpRequest, owner: User) -> StoredDraft:
     address = request.POST.get("address", "")
+    read_by = request.POST.get("read_by", ReadBy.RULES)
     way = request.POST.get("way")
     if way == "file":
-        return add_file(owner, request.FILES.get("file"), address)
+        return add_file(owner, request.FILES.get("file"), address, read_by)
     if way == "address":
-        return add_address(owner, address)
+        return add_address(owner, address, read_by)
     # Named as in the editor, so that a text that is sent after the session has ended is given back likewise.
-    return add_pasted(owner, request.POST.get("text", ""), address)
+    return add_pasted(owner, request.POST.get("text", ""), address, read_by)
 
 
 def _page(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
@@ -47,6 +48,7 @@ def _page(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpRe
     context = {
         "page": Paginator(drafts_of(user).defer("text", "source"), PAGE).get_page(request.GET.get("page")),
         "fetches": settings.DRAFT_FETCH,
+        "endpoint": settings.DRAFT_ENDPOINT,
         "sent": request.POST,
         "error": error,
         "tab": "articles",
