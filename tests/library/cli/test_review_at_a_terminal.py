@@ -36,6 +36,8 @@ class AtTerminal:
             cwd=path.parent,
             env=environment() | {"TERM": "xterm", "PYTHONUTF8": "1"},
             start_new_session=True,
+            # A shell that runs the tests in the background has them ignore Ctrl-C, and children would inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
         )
         os.close(there)
         self.seen = ""
