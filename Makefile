@@ -38,7 +38,7 @@ help: ## show this list
 run: $(VENV)/.installed ## install, make a sample site in site-data/ and serve it on this machine
 	@$(VENV)/bin/rashomon site demo
 
-test: machine style types library docs site-sqlite site-postgres browser ## everything that CI runs
+test: machine environments style types library docs site-sqlite site-postgres browser ## everything that CI runs
 	@echo "All checks passed."
 
 check: style types quick-tests ## the fast part of `make test`, under a minute
@@ -46,6 +46,11 @@ check: style types quick-tests ## the fast part of `make test`, under a minute
 
 machine:
 	@scripts/check-machine.sh
+
+# Both at once: unpacking is work for one core.
+environments:
+	@$(MAKE) --no-print-directory $(LIBRARY)/.tested & other=$$!; \
+		$(MAKE) --no-print-directory $(VENV)/.tested; made=$$?; wait $$other && exit $$made
 
 style: $(VENV)/.tested
 	@echo "Checking style and layout (ruff)"
