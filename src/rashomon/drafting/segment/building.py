@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rashomon.drafting.document import LONGEST_TEXT, MOST_BLOCKS, Block, BlockKind, Comment, Document, Link
 from rashomon.drafting.failures import BadPage
@@ -24,39 +24,85 @@ class Piece:
     """How many links of any sort there are, and how many signs they cover."""
 
 
-@dataclass
 class Words:
-    """Words as they come, with every run of blanks made one sign, and the links on them."""
+    """Words as they come, with every run of blanks made one sign, and the links on them.
 
-    text: str = ""
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-    leading: tuple[int, int] = (0, 0)
+    They are kept in parts, since one text that grows sign by sign takes time by the square of its length.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._opened: list[tuple[int, str]] = []
+        self._links: list[tuple[int, int, str]] = []
+        self._leading = (0, 0)
+
+    @property
+    def text(self) -> str:
+        """Return the words so far."""
+        return "".join(self._parts)
+
+    @property
+    def _last(self) -> str:
+        return self._parts[-1][-1] if self._parts else "\n"
+
+    def _put(self, words: str) -> None:
+        if words:
+            self._parts.append(words)
+            self._length += len(words)
+
+    def _take_blank(self) -> None:
+        if self._parts and self._last == " ":
+            last = self._parts.pop()[:-1]
+            self._length -= len(last) + 1
+            self._put(last)
 
     def add(self, words: str) -> None:
         """Add words as a page shows them: a run of blanks is one blank, and none stands at the start of a line."""
         words = re.sub(r"\s+", " ", words)
-        if not self.text or self.text[-1] in " \n":
-            words = words.lstrip(" ")
-        self.text += words
+        self._put(words.lstrip(" ") if self._last in " \n" else words)
 
-    def end_line(self) -> None:
-        """End the line, as `<br>` does; never twice."""
-        self.text = self.text.rstrip(" ")
-        if self.text and not self.text.endswith("\n"):
-            self.text += "\n"
+    def end_line(self) -> bool:
+        """End the line, as `<br>` does, and return whether it had ended before; it never ends twice."""
+        self._take_blank()
+        if self._last == "\n":
+            return bool(self._parts)
+        self._put("\n")
+        return False
 
-    def link(self, start: int, url: str) -> None:
-        """Make a link of what was added since `start`."""
-        end = len(self.text.rstrip())
-        start += len(self.text[start:]) - len(self.text[start:].lstrip())
-        if start < end:
-            self.links.append((start, end, url))
+    def open_link(self, url: str) -> None:
+        """Begin a link; one without an address is counted only."""
+        self._opened.append((self._length, url))
 
-    def piece(self, kind: BlockKind, comment: int | None = None) -> Piece | None:
-        """Return the words as a piece, or None if there are none."""
+    def close_link(self) -> None:
+        """Make a link of what was added since it was opened."""
+        start, url = self._opened.pop()
+        self._leading = (self._leading[0] + 1, self._leading[1] + max(0, self._length - start))
+        if url and start < self._length:
+            self._links.append((start, self._length, url))
+
+    def cut(self, kind: BlockKind, comment: int | None = None) -> Piece | None:
+        """Return the words as a piece, or None if there are none, and begin anew; links go on."""
+        opened = [url for _, url in self._opened]
+        while self._opened:
+            self.close_link()
         text = self.text.rstrip()
-        links = tuple((start, min(end, len(text)), url) for start, end, url in self.links if start < len(text))
-        return Piece(kind, text, comment, links, self.leading) if text else None
+        links = tuple(link for link in (_trimmed(text, *one) for one in self._links) if link)
+        piece = Piece(kind, text, comment, links, self._leading) if text else None
+        self._parts, self._length, self._links, self._leading = [], 0, [], (0, 0)
+        for url in opened:
+            self.open_link(url)
+        return piece
+
+
+def _trimmed(text: str, start: int, end: int, url: str) -> tuple[int, int, str] | None:
+    """Return a link without blanks at its ends, or None if nothing is left."""
+    end = min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return (start, end, url) if start < end else None
 
 
 def one_line(text: str) -> str:

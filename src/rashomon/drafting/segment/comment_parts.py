@@ -3,43 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BlockKind
 from rashomon.drafting.segment.building import Piece
 from rashomon.drafting.segment.comment_marks import ASIDE, AUTHOR, DATE, TEXT
-from rashomon.drafting.segment.elements import address, classes, pieces, prop, words_of
+from rashomon.drafting.segment.elements import HEADINGS, address, classes, has_words, is_short, pieces, prop, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SAYS = re.compile(
-    r"\s*(?:\b(?:says|said|wrote|writes|commented|replied)\b.*|\bon \w+ \d{1,2}.*|\bat \d{1,2}:.*|:|,|•|·|\||—|–)\s*$",
+    r"\s*(?:\(not verified\)"
+    r"|\b(?:says|said|wrote|writes|commented|replied)\b.*|\bon \w+ \d{1,2}.*|\bat \d{1,2}:.*|:|,|•|·|\||—|–)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 BY = re.compile(r"^(?:(?:comment |posted |written )?by|from)[: ]+", re.IGNORECASE)
+BUTTONS = re.compile(
+    r"(?:(?:reply|report|flag|share|like|quote|edit|delete|link|permalink|parent|up ?vote|down ?vote|log in to reply)"
+    r"[\s·|•,()0-9]*)+",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 100
+PERMALINK = re.compile(r"#(?:comment|c|li-comment)[-_]?\d+$")
 
 
 class CommentElement:
-    """An element that is one comment; `answers` are the comments nested in it, which are not its words."""
+    """An element that is one comment; comments nested in it, all of which are in `known`, are not its words."""
 
-    def __init__(self, element: HtmlElement, answers: set[HtmlElement]) -> None:
+    def __init__(self, element: HtmlElement, known: Set[HtmlElement]) -> None:
         self._element = element
-        self._own = [one for one in _own(element, answers) if one is not element]
-        self._answers = answers
+        self._answers: set[HtmlElement] = set()
+        self._own = list(_own(element, known, self._answers))
 
     @property
     def author(self) -> str:
         """Return the name, as written."""
-        for element in self._named():
+        for element in self._named:
             name = " ".join(BY.sub("", SAYS.sub("", words_of(element))).split()).strip(" :,·•|")
             if name and len(name) <= LONGEST_NAME:
                 return name
-        return ((self._element.get("data-author") or self._element.get("data-comment-author") or "").strip())[
-            :LONGEST_NAME
-        ]
+        stated = self._element.get("data-author") or self._element.get("data-comment-author") or ""
+        return stated.strip()[:LONGEST_NAME]
 
     @property
     def date(self) -> str:
@@ -48,8 +55,7 @@ class CommentElement:
             if element.tag == "time" or {"commenttime", "datepublished", "datecreated"} & prop(element):
                 return (words_of(element) or element.get("datetime") or element.get("content") or "")[:100]
         for element in self._own:
-            text = words_of(element)
-            if any(DATE.match(token) for token in classes(element)) and re.search(r"\d", text):
+            if _is_date(element) and re.search(r"\d", text := words_of(element)):
                 return text[:100]
         return ""
 
@@ -58,48 +64,69 @@ class CommentElement:
         """Return the permalink as the page has it, if it is one."""
         for element in self._own:
             href = element.get("href") or ""
-            if (
-                element.tag == "a"
-                and re.search(r"#(?:comment|c|li-comment)[-_]?\d+$", href)
-                and "replytocom" not in href
-            ):
+            if element.tag == "a" and PERMALINK.search(href) and "replytocom" not in href:
                 return href
         return ""
 
     def text(self, base: str, number: int) -> Iterator[Piece]:
         """Yield the words, without name, date and buttons."""
         body = self._body()
-        apart = set(self._answers) | {one for one in self._own if any(ASIDE.match(token) for token in classes(one))}
+        apart = self._answers | {one for one in self._own if _is_aside(one)}
         if body is None:
             body = self._element
-            apart |= set(self._named()[:1]) | {one for one in self._own if one.tag in ("time", "footer", "header")}
-            apart |= {one for one in self._own if any(DATE.match(token) for token in classes(one))}
-        yield from pieces(body, base, BlockKind.COMMENT, number, apart)
+            apart |= set(self._named[:1])
+            apart |= {one for one in self._own if one.tag in ("time", "footer", "header") or _is_date(one)}
+        yield from (piece for piece in pieces(body, base, BlockKind.COMMENT, number, apart) if not _is_button(piece))
 
     def _body(self) -> HtmlElement | None:
+        # WordPress calls the whole comment `comment-body`: not the words alone, if the name stands in it too.
+        name = self._named[0] if self._named else None
+        around = set() if name is None else {name, *name.iterancestors()}
         for wanted in (*map(_by_class, TEXT), _is_text):
-            found = [one for one in self._own if wanted(one)]
-            # WordPress calls the whole comment `comment-body`: not the words alone, if the name stands in it too.
-            found = [one for one in found if not any(name in set(one.iter()) for name in self._named()[:1])]
-            if found:
-                return found[0]
+            found = next((one for one in self._own if one not in around and wanted(one)), None)
+            if found is not None:
+                return found
         return None
 
+    @cached_property
     def _named(self) -> list[HtmlElement]:
-        tests: list[Callable[[HtmlElement], bool]] = [_by_class(AUTHOR[0]), _is_author, _by_class(AUTHOR[1]), _is_cite]
-        found = [one for test in tests for one in self._own if test(one) and words_of(one)]
-        named = [one for one in found if len(words_of(one)) <= LONGEST_NAME * 2]
-        return [next((two for two in one.iter() if _by_class(AUTHOR[0])(two) and words_of(two)), one) for one in named]
+        tests = (_by_class(AUTHOR[0]), _is_author, _by_class(AUTHOR[1]), _is_cite, _is_heading)
+        found = [one for test in tests for one in self._own if test(one) and has_words(one)]
+        return [_name_in(one) for one in found if is_short(one, LONGEST_NAME * 2)]
 
 
-def _own(element: HtmlElement, answers: set[HtmlElement]) -> Iterator[HtmlElement]:
-    """Yield the elements of a comment without those of the answers to it."""
-    yield element
+def _name_in(element: HtmlElement) -> HtmlElement:
+    return next((one for one in element.iter() if _by_class(AUTHOR[0])(one) and has_words(one)), element)
+
+
+def _own(element: HtmlElement, known: Set[HtmlElement], answers: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the elements in a comment without those of the answers to it, which are gathered."""
     for child in element:
-        if child not in answers:
-            yield from _own(child, answers)
+        if child in known:
+            answers.add(child)
+        else:
+            yield child
+            yield from _own(child, known, answers)
 
 
+def _is_date(element: HtmlElement) -> bool:
+    return any(DATE.match(token) for token in classes(element))
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Return whether an element is a button or the like; a heading that links to the comment is its subject."""
+    return any(ASIDE.match(token) for token in classes(element)) and element.getparent().tag not in HEADINGS
+
+
+def _is_button(piece: Piece) -> bool:
+    return bool(piece.leading[0] and BUTTONS.fullmatch(piece.text))
+
+
+def _is_heading(element: HtmlElement) -> bool:
+    return element.tag in HEADINGS and element.getparent().tag == "header"
+
+
+@cache
 def _by_class(pattern: str) -> Callable[[HtmlElement], bool]:
     compiled = re.compile(pattern)
     return lambda element: any(compiled.match(token) for token in classes(element))

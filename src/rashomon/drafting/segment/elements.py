@@ -83,15 +83,28 @@ def words_of(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def has_words(element: HtmlElement) -> bool:
+    """Return whether there is a word in an element."""
+    return any(not text.isspace() for text in element.itertext())
+
+
+def is_short(element: HtmlElement, most: int) -> bool:
+    """Return whether the words of an element are no longer than `most` signs, looking no further than needed."""
+    length = -1
+    for text in element.itertext():
+        length += sum(len(word) + 1 for word in text.split())
+        if length > most:
+            return False
+    return True
+
+
 def pieces(
     element: HtmlElement, base: str, kind: BlockKind, comment: int | None = None, apart: Container[HtmlElement] = ()
 ) -> Iterator[Piece]:
     """Yield the words of an element in pieces, one for each block in it; `apart` and what is in it is left out."""
     collected = Words()
     yield from _walk(element, base, kind, comment, apart, collected)
-    last = collected.piece(kind, comment)
-    if last:
-        yield last
+    yield from _finish(collected, kind, comment)
 
 
 def _walk(
@@ -102,28 +115,28 @@ def _walk(
         return
     words.add(element.text or "")
     for child in element:
-        if child not in apart:
-            if child.tag in BLOCKS:
+        if child in apart:
+            pass
+        elif child.tag in BLOCKS:
+            yield from _finish(words, kind, comment)
+            inner = kind_of(child, kind)
+            yield from _walk(child, base, inner, comment, apart, words)
+            yield from _finish(words, inner, comment)
+        elif child.tag == "br":
+            # Two in a row part paragraphs, as pages without `<p>` do.
+            if words.end_line():
                 yield from _finish(words, kind, comment)
-                inner = kind_of(child, kind)
-                yield from _walk(child, base, inner, comment, apart, words)
-                yield from _finish(words, inner, comment)
-            elif child.tag == "br":
-                words.end_line()
-            else:
-                start = len(words.text)
-                yield from _walk(child, base, kind, comment, apart, words)
-                url = address(child, base) if child.tag == "a" else ""
-                if child.tag == "a":
-                    words.leading = (words.leading[0] + 1, words.leading[1] + max(0, len(words.text) - start))
-                if url and start <= len(words.text):
-                    words.link(start, url)
+        elif child.tag == "a":
+            words.open_link(address(child, base))
+            yield from _walk(child, base, kind, comment, apart, words)
+            words.close_link()
+        else:
+            yield from _walk(child, base, kind, comment, apart, words)
         words.add(child.tail or "")
 
 
 def _finish(words: Words, kind: BlockKind, comment: int | None) -> Iterator[Piece]:
-    piece = words.piece(kind, comment)
-    words.text, words.links, words.leading = "", [], (0, 0)
+    piece = words.cut(kind, comment)
     if piece:
         yield piece
 
@@ -134,7 +147,7 @@ def kind_of(element: HtmlElement, kind: BlockKind) -> BlockKind:
         return kind
     if element.tag in HEADINGS:
         return BlockKind.HEADING
-    if element.tag == "blockquote" or kind == BlockKind.BLOCKQUOTE:
+    if element.tag == "blockquote" or "pullquote" in classes(element) or kind == BlockKind.BLOCKQUOTE:
         return BlockKind.BLOCKQUOTE
     if element.tag in ("li", "dt", "dd"):
         return BlockKind.LIST_ITEM

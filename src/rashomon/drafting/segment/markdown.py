@@ -71,17 +71,17 @@ def _blocks(tokens: list[Token]) -> tuple[list[Piece], list[Comment]]:
 
 def _piece(words: Words, opened: list[str], before: list[Piece], comments: list[Comment] | None) -> Piece | None:
     if comments is not None and "list_item_open" in opened:
-        return words.piece(BlockKind.COMMENT, comments[-1].number)
+        return words.cut(BlockKind.COMMENT, comments[-1].number)
     if comments is not None or BOILERPLATE.match(words.text):
-        return words.piece(BlockKind.BOILERPLATE)
+        return words.cut(BlockKind.BOILERPLATE)
     if "heading_open" in opened:
-        return words.piece(BlockKind.HEADING if before else BlockKind.TITLE)
+        return words.cut(BlockKind.HEADING if before else BlockKind.TITLE)
     if "blockquote_open" in opened:
-        return words.piece(BlockKind.BLOCKQUOTE)
+        return words.cut(BlockKind.BLOCKQUOTE)
     if "list_item_open" in opened:
-        return words.piece(BlockKind.LIST_ITEM)
+        return words.cut(BlockKind.LIST_ITEM)
     is_head = len(before) < 4 and all(piece.kind != BlockKind.PARAGRAPH for piece in before)
-    return words.piece(head_kind(one_line(words.text)) if is_head else BlockKind.PARAGRAPH)
+    return words.cut(head_kind(one_line(words.text)) if is_head else BlockKind.PARAGRAPH)
 
 
 def _words(token: Token) -> Words:
@@ -89,13 +89,11 @@ def _words(token: Token) -> Words:
     if token.type != "inline":
         words.add(token.content)
         return words
-    start, url = 0, ""
     for child in token.children or ():
         if child.type == "link_open":
-            start, url = len(words.text), str(child.attrGet("href") or "")
+            words.open_link(web_address(str(child.attrGet("href") or "")))
         elif child.type == "link_close":
-            if web_address(url):
-                words.link(start, url)
+            words.close_link()
         elif child.type in ("softbreak", "hardbreak"):
             words.add(" ") if child.type == "softbreak" else words.end_line()
         else:

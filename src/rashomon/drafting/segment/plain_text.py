@@ -33,7 +33,7 @@ NAMED = re.compile(
     r"|commented)(?: on (?P<day>[^\n]{4,40}?))?|on (?P<date>[^\n]{4,40}?))\s*:$"
 )
 """The line above a comment: `Vera says:`, `Dan on 12 June 2030:`."""
-MENU = re.compile(r"^[^|]{1,30}(?: ?\| ?[^|]{1,30}){2,}$")
+MENU = re.compile(r"^[^|]{1,30}(?:\|[^|]{1,30}){2,}$")
 LONGEST_LINE = 120
 """Signs of a line that can be a byline or a date."""
 
@@ -49,9 +49,12 @@ class _Reading:
 def from_plain_text(text: str) -> Document:
     """Return the document of a plain text. Comments are numbered and indented, as pages print them."""
     reading = _Reading()
-    for paragraph in PARAGRAPHS.split(text.replace("\r\n", "\n").expandtabs(4)):
-        if paragraph.strip():
-            _take(reading, paragraph.strip("\n"))
+    paragraphs = PARAGRAPHS.split(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4))
+    paragraphs = [paragraph.strip("\n") for paragraph in paragraphs if paragraph.strip()]
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], ""], strict=True):
+        if HEADED.match(paragraph.strip()) and _is_first(following):
+            reading.headed = True
+        _take(reading, paragraph)
     return document_of(_with_bio(reading.pieces), reading.comments)
 
 
@@ -83,6 +86,12 @@ def _take(reading: _Reading, paragraph: str) -> None:
         reading.pieces.append(Piece(BlockKind.BOILERPLATE, one_line(paragraph)))
     else:
         reading.pieces += _of_article(reading.pieces, paragraph)
+
+
+def _is_first(paragraph: str) -> bool:
+    """Return whether a paragraph can be the first comment: numbered 1, or with a name above it."""
+    numbered = LISTED.match(paragraph)
+    return int(numbered[1]) == 1 if numbered else bool(NAMED.match(one_line(paragraph.partition("\n")[0])))
 
 
 def _number(reading: _Reading, paragraph: str) -> int:
