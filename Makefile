@@ -89,11 +89,12 @@ browser: $(VENV)/.tested ## test the site in Chromium
 	@echo "Testing the site in Chromium (pytest)"
 	@$(ON_SQLITE) $(PY) $(PYTEST) --dist loadfile tests/site -m "browser and not postgres"
 
+# Without what collects hundreds of slow tests only to leave them out.
 quick-tests: $(VENV)/.tested
 	@echo "Running the fast tests of the library and the documents (pytest)"
-	@$(ON_SQLITE) $(PY) $(PYTEST) -m "not slow"
+	@$(ON_SQLITE) $(PY) $(PYTEST) -p no:schemathesis -m "not slow"
 	@echo "Running the fast tests of the site, on SQLite (pytest)"
-	@$(ON_SQLITE) $(PY) $(PYTEST) tests/site -m "not slow and not browser and not postgres"
+	@$(ON_SQLITE) $(PY) $(PYTEST) -p no:schemathesis tests/site -m "not slow and not browser and not postgres"
 
 bench: $(LIBRARY)/.benched ## time the engine against pyAgrum and pgmpy
 	@echo "Measuring, on one thread (some minutes)"

@@ -15,6 +15,8 @@ from rashomon.model import Case
 from tests.library.documents import columns, one_point_case, other_names, renamed, shuffled
 from tests.library.exact.random_cases import SMALL, Document, Limits, random_document
 
+pytestmark = pytest.mark.slow
+
 weighed = settings(max_examples=12, deadline=None)
 
 seeds = st.integers(0, 100_000)

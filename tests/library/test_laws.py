@@ -18,6 +18,8 @@ from rashomon.model import Case
 from tests.library.documents import columns, one_point_case, other_names, renamed, shuffled
 from tests.library.exact.random_cases import SMALL, Document, random_document
 
+pytestmark = pytest.mark.slow
+
 same = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
 seeds = st.integers(0, 100_000)

@@ -19,6 +19,8 @@ from rashomon_site.accounts.roles import Role
 from rashomon_site.cases.models import Author, PublishedCase, SourceEntry
 from rashomon_site.comments.services.posting import Connection, Entry, post
 
+pytestmark = pytest.mark.slow
+
 READER = "reader"
 EVERYBODY = frozenset({READER, *Role.values})
 SIGNED_IN = frozenset(Role.values)

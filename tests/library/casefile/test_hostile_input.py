@@ -15,6 +15,8 @@ from rashomon.casefile.source_text import source_text
 from rashomon.problems import CaseProblems
 from tests.library.casefile.texts import SOUND
 
+pytestmark = pytest.mark.slow
+
 PIECES = [
     *"{}[]:,-#&*!|>'\"%@`?~\n\t \r\x00\x85\u2028é",
     ": ",

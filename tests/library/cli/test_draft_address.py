@@ -13,6 +13,8 @@ from rashomon.drafting.keeping import open_draft
 from tests.library.cli.articles import LAMP
 from tests.library.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 RULES = ("--reader", "rules")
 
 

@@ -12,6 +12,8 @@ from tests.library.cli.articles import LAMP
 from tests.library.cli.conftest import Run
 from tests.library.drafting.endpoint_server import KEY, MODEL, Asked, EndpointServer, Raw, answering, items, pointer
 
+pytestmark = pytest.mark.slow
+
 STORM = "the storm broke the lamp"
 
 

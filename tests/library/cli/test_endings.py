@@ -13,6 +13,8 @@ import pytest
 
 from tests.library.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("arguments", "words"),

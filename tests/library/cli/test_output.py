@@ -10,6 +10,8 @@ from rashomon.cli.layout import Column, cells, table_lines, wrapped
 from rashomon.cli.page import Page
 from tests.library.cli.conftest import CASE, EXAMPLES, Run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("width", [40, 80])

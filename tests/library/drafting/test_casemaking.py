@@ -20,6 +20,8 @@ from rashomon.drafting.review.decisions import accept, change, merge, reject
 from rashomon.problems import CaseProblems
 from tests.library.drafting.drafts import ADA, HOSTILE, ITEMS, LINK, REED, draft, drafts, item
 
+pytestmark = pytest.mark.slow
+
 CASE = case_document(draft())
 
 

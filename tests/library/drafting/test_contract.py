@@ -15,6 +15,8 @@ from rashomon.drafting.draft import Draft, draft_to_json, read_draft
 from rashomon.drafting.failures import BadDraft
 from tests.library.drafting.drafts import draft, drafts
 
+pytestmark = pytest.mark.slow
+
 SOUND: dict[str, Any] = json.loads(draft_to_json(draft()))
 Break = Callable[[dict[str, Any]], Any]
 

@@ -15,6 +15,8 @@ from rashomon.drafting.review.casemaking import case_document
 from rashomon.drafting.review.decisions import accept, add, change, merge, reconsider, reject, tidy
 from tests.library.drafting.drafts import HOSTILE, ITEMS, LAMP, REED, draft, drafts, words
 
+pytestmark = pytest.mark.slow
+
 WAITING = draft(*(one.model_copy(update={"state": State.PROPOSED}) for one in ITEMS))
 
 

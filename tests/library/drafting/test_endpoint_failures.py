@@ -24,6 +24,8 @@ from tests.library.drafting.endpoint_server import (
     pointer,
 )
 
+pytestmark = pytest.mark.slow
+
 MALFORMED = (
     Raw(b""),
     Raw(b"<html>"),

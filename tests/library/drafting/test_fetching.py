@@ -12,6 +12,8 @@ from rashomon.drafting.ingest import fetching
 from rashomon.drafting.ingest.fetching import MOST_REDIRECTS, fetch
 from tests.library.drafting.web_server import CERTIFICATE, CHUNKED, OK, WebServer, serving
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_page_is_read_with_its_address_and_type(server: WebServer) -> None:
     url = server.page("/a?b=c", "<p>Zoë</p>".encode(), Content_Type="text/html; charset=utf-8")

@@ -14,6 +14,8 @@ from rashomon.drafting.failures import Unfetched
 from rashomon.drafting.ingest.fetching import fetch
 from tests.library.drafting.web_server import CHUNKED, OK, WebServer
 
+pytestmark = pytest.mark.slow
+
 SOON = 1.0
 """Seconds; more than one patience of the tests, and far less than the usual one."""
 

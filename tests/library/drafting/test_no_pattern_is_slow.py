@@ -12,6 +12,8 @@ import pytest
 from rashomon.drafting.sentences import sentences
 from tests.library.drafting.articles import article
 
+pytestmark = pytest.mark.slow
+
 RULES = "attributions cues explanations features forecasts names page_parts puzzle quotations roles speech"
 MODULES = (
     "rashomon.drafting.sentences",

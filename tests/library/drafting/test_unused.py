@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from rashomon.drafting.document import BlockKind, Document
@@ -11,6 +12,8 @@ from rashomon.drafting.review.decisions import add, reject
 from rashomon.drafting.review.unused import unused
 from rashomon.drafting.sentences import sentences
 from tests.library.drafting.drafts import COMMENTS, ITEMS, PARTS, document, draft, drafts
+
+pytestmark = pytest.mark.slow
 
 
 def test_what_no_item_uses_is_shown() -> None:

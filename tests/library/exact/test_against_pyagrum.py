@@ -16,6 +16,8 @@ from tests.library.exact.random_cases import SMALL, TINY, USUAL, Limits, random_
 from tests.library.exact.reference_means import logit_normal_mean
 from tests.library.exact.reference_solver import agrum_posterior, enumerate_posterior
 
+pytestmark = pytest.mark.slow
+
 TOLERANCE = 1e-10
 FAST = 40  # seeds 0 to 39 run every time, the rest with the slow tests
 USUAL_SEEDS = 500

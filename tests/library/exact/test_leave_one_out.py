@@ -13,6 +13,8 @@ from tests.library.exact.random_cases import TINY, random_case
 from tests.library.exact.reference_inputs import Inputs, ItemInput, inputs_of
 from tests.library.exact.reference_solver import enumerate_inputs
 
+pytestmark = pytest.mark.slow
+
 
 def reports_of_origin(case: Case, source: str) -> set[str]:
     """Its reports that have no `via`, and everything that came via them."""

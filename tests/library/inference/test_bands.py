@@ -13,6 +13,8 @@ from rashomon.inference.posterior import base_view
 from rashomon.model import Case
 from tests.library.exact.random_cases import USUAL, Document, random_document
 
+pytestmark = pytest.mark.slow
+
 Z90 = 1.2815515655446004
 
 

@@ -14,6 +14,8 @@ from rashomon.model import Case
 from tests.library.exact.random_cases import SMALL, random_case
 from tests.library.exact.reference_solver import load_pyagrum
 
+pytestmark = pytest.mark.slow
+
 TINY_CASE = {
     "rashomon": 1,
     "question": "Which urn?",

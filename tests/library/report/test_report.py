@@ -19,6 +19,8 @@ from rashomon.report import render_report
 from tests.library.explain import sample
 from tests.library.report.pages import Page, read_page
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = [path.stem for path in sorted((ROOT / "examples").glob("*.yaml"))]
 LARGEST = 300_000

@@ -14,6 +14,8 @@ from rashomon.sensitivity.baseline import Baseline
 from rashomon.sensitivity.leave_out import leave_one_out, leave_two_out
 from tests.library.exact.random_cases import SMALL, Document, random_document
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(60)
 
 

@@ -16,6 +16,8 @@ from rashomon.sensitivity.group_bounds import group_bounds
 from rashomon.sensitivity.tornado import tornado
 from tests.library.exact.random_cases import SMALL, Document, random_document
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(40)
 
 

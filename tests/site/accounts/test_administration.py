@@ -9,6 +9,8 @@ from rashomon_site.accounts.administration import administration
 from rashomon_site.accounts.models import User
 from rashomon_site.cases.models import AuditEntry, Author, CaseRevision
 
+pytestmark = pytest.mark.slow
+
 LISTS = [f"/admin/{model._meta.app_label}/{model._meta.model_name}/" for model in administration._registry]
 
 

@@ -15,7 +15,7 @@ from rashomon_site.cases.models import AuditEntry, PublishedCase
 from rashomon_site.cases.services.saving import create_case
 from tests.site.api.conftest import SMALL, MakeProgram, Program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CHANGED = SMALL.replace("dog: 5%", "dog: 15%")
 BROKEN = SMALL.replace("hypotheses:", "hypothesis:")

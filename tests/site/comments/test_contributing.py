@@ -19,7 +19,7 @@ from rashomon_site.comments.contributing.publishing import tell, tell_overdue
 from rashomon_site.comments.models import Comment, Contribution, EventAction, Kind
 from rashomon_site.comments.services.posting import Connection, Entry, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TEXT = "The tolls were switched off that night. See https://paper.example/tolls?a=1 for the log: it says so."
 clicks = count(1)

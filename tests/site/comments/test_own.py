@@ -16,7 +16,7 @@ from rashomon_site.comments.private_links import COOKIE, private_address, token_
 from rashomon_site.comments.services.states import change_state
 from tests.site.comments.writing import BROWSER, published, send, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from rashomon_site.comments.services.states import change_state, tell_readers
 from rashomon_site.comments.subjects import subjects_of
 from tests.site.comments.writing import published, send, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CASE = "/cases/wagner-2023/"
 THREAD = f"{CASE}comments/"
 

@@ -17,7 +17,7 @@ from rashomon_site.comments.services.posting import Connection, Entry, post
 from rashomon_site.comments.services.states import change_state
 from tests.site.comments.writing import published, send, stamp, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FORM = "/cases/wagner-2023/comments/write/"
 
 

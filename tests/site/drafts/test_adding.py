@@ -18,6 +18,8 @@ from rashomon_site.drafts.adding import MOST_BYTES, MOST_WAITING
 from rashomon_site.drafts.models import Progress, StoredDraft
 from rashomon_site.drafts.reading import BROKEN, read_article
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "/desk/articles/"
 TEXT = """Why did the ferry stop?
 

@@ -20,7 +20,7 @@ The ferry stopped on Monday and nobody was told. Perhaps the pier was unsafe, sa
   1. It was the insurer who stopped it.
 """
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def points(asked: Asked) -> Raw:

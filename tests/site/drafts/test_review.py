@@ -14,6 +14,8 @@ from rashomon_site.drafts.deciding import Overtaken, decide
 from rashomon_site.drafts.models import StoredDraft
 from tests.site.drafts.article import REPORT, article, stored
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def draft(author: User) -> StoredDraft:

@@ -14,7 +14,7 @@ from rashomon_site.moderation.models import Report, ReportReason
 from rashomon_site.spam.models import Check
 from tests.site.moderation.conftest import Write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 QUEUE = "/desk/comments/"
 
 

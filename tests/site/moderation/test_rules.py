@@ -24,7 +24,7 @@ from rashomon_site.moderation.rules.words import WordList, word_text
 from rashomon_site.spam.checking import check_at_once
 from rashomon_site.spam.verdicts import Verdict
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HERE = Connection(address="192.0.2.7", user_agent="a browser")
 ADA = Entry(name="Ada", text="I read this on the train and disagree with item four.", stamp="s")
 

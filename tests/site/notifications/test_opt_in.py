@@ -21,6 +21,8 @@ from rashomon_site.spam.checking import Outcome
 from rashomon_site.spam.verdicts import Verdict
 from tests.site.notifications.conftest import WRITER, Write, decide, held, work
 
+pytestmark = pytest.mark.slow
+
 BASE = "http://127.0.0.1:8000"
 
 

@@ -22,6 +22,8 @@ from rashomon_site.operations.commands.person import person_erase, person_export
 from rashomon_site.privacy.models import DataRequest
 from tests.site.notifications.conftest import WRITER, Write, decide, work
 
+pytestmark = pytest.mark.slow
+
 
 def mailed_link(client: Client, email: str = WRITER) -> str:
     client.post("/your-data/", {"email": email})

@@ -24,6 +24,8 @@ from rashomon_site.reading.prose import clean_html, plain_markdown
 from tests.site.cases.boat import BROKEN, STRONGER, TEXT
 from tests.site.reading.hostile import DEEP, HOSTILE, Page, case_text
 
+pytestmark = pytest.mark.slow
+
 WAGNER = "/cases/wagner-2023/"
 PARTS = ["answer", "mind", "time", "article", "evidence", "sources", "watch", "fragile", "method", "keep"]
 MOST_QUERIES = 12

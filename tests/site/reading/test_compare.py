@@ -31,6 +31,8 @@ from rashomon_site.reading.compare.fields import Sheet, sheet_of
 from rashomon_site.reading.compare.reading_numbers import read_cell, read_share
 from rashomon_site.reading.compare.settings import settings_of
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = Path(__file__).parents[3] / "examples"
 PAGE = "/cases/wagner-2023/compare/"
 CHANGES = {"pA": "10", "e1B": "likely", "e2A": "5", "e3C": "60-90"}

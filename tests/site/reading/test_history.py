@@ -12,7 +12,7 @@ from rashomon_site.cases.models import PublishedCase
 from rashomon_site.cases.services.publishing import publish, unpublish
 from rashomon_site.cases.services.saving import create_case, save_revision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FIRST = """
 rashomon: 1

@@ -15,7 +15,7 @@ from rashomon_site.cases.services.publishing import publish, unpublish
 from rashomon_site.cases.services.saving import save_revision
 from tests.site.reading.conftest import MakeCase
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LISTS = ("/", "/cases/", "/authors/", "/subjects/", "/sources/", "/predictions/", "/method/", "/about/", "/policies/")
 

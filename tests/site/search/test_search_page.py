@@ -10,7 +10,7 @@ from django.test import Client
 from tests.site.search.conftest import MakeCase
 from tests.site.search.test_searching import HOSTILE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def page(client: Client, **asked: str) -> str:

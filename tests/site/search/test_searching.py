@@ -13,7 +13,7 @@ from rashomon_site.search.models import SearchEntry
 from rashomon_site.search.searching import MOST_PAGES, Results, overview, search
 from tests.site.search.conftest import MakeCase
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def found(results: Results) -> set[tuple[str, str]]:

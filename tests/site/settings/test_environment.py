@@ -16,6 +16,8 @@ from rashomon_site.settings.mail import mail
 from rashomon_site.settings.table import settings_table
 from rashomon_site.settings.variables import VARIABLES
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 BY_NAME = {setting.name: setting for setting in VARIABLES}
 

@@ -25,7 +25,7 @@ from rashomon_site.spam.models import Alert, Question, Submission
 from rashomon_site.spam.rechecking import ask_services, enqueue_overdue
 from tests.site.spam.fake_service import Said, Service, running
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("comments_without_a_form")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("comments_without_a_form"), pytest.mark.slow]
 
 
 @pytest.fixture

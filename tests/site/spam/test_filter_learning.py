@@ -24,7 +24,7 @@ from rashomon_site.spam.models import FilterExample, FilterState
 from rashomon_site.spam.verdicts import Verdict
 from tests.site.spam.filter_samples import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def comment_on(case: PublishedCase, text: str, **fields: Any) -> Comment:

@@ -19,6 +19,8 @@ from rashomon_site.spam.filter.scoring import moves, strongest
 from rashomon_site.spam.filter.threshold import allowed_above, most_above, thresholds
 from tests.site.spam.filter_samples import samples
 
+pytestmark = pytest.mark.slow
+
 
 def learnt(count: int) -> Model:
     """Return a model that has learnt so many comments."""

@@ -20,6 +20,8 @@ from rashomon_site.spam.filter.commands import spam_report
 from rashomon_site.spam.filter.learning import train
 from tests.site.spam.filter_samples import samples
 
+pytestmark = pytest.mark.slow
+
 
 def written(path: Path, groups: int = 3, count: int = 240) -> Path:
     """Write made-up comments to a CSV file."""

@@ -30,7 +30,7 @@ hypotheses: [{id: tide, name: The tide, prior: 50%}]
 evidence: [{id: rope, statement: '=HYPERLINK("x")', established: true, likelihood: {tide: 5%}}]
 """
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

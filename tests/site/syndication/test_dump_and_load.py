@@ -35,6 +35,8 @@ from rashomon_site.syndication.load import BadArchive, load_site
 from tests.site.running import OwnSite, own_site
 from tests.site.syndication.emptying import empty_the_site
 
+pytestmark = pytest.mark.slow
+
 PAGES = (
     "/",
     "/cases/",

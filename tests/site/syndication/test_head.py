@@ -26,7 +26,7 @@ title: 'x</script><!--<script>alert(1)</script>'
 hypotheses: [{id: tide, name: '"><img src=x>', prior: 50%}]
 """
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

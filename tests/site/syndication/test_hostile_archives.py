@@ -24,7 +24,7 @@ REVISIONS = "tables/cases.caserevision.jsonl"
 
 Files = dict[str, bytes]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from rashomon_site.cases.models import PublishedCase
 from rashomon_site.syndication.share_drawing import Picture, draw_share_image
 from rashomon_site.syndication.share_fonts import FACES, FOLDER, readable, setting
 
+pytestmark = pytest.mark.slow
+
 ROWS = (("A", "The tide", 0.62, 0.4, 0.8), ("?", "Something else", 0.38, 0.1, 0.5))
 TITLES = {
     "short": "Boat",

@@ -15,6 +15,8 @@ from rashomon_site.cases.services.publishing import publish, schedule, unpublish
 from rashomon_site.cases.services.saving import create_case, save_revision
 from tests.site.workbench.page_text import page
 
+pytestmark = pytest.mark.slow
+
 CASE = "/desk/cases/taxi/"
 
 

@@ -9,6 +9,8 @@ from rashomon_site.accounts.models import User
 from rashomon_site.cases.models import AuditEntry, CaseRevision, Publication, PublishedCase
 from rashomon_site.cases.services.publishing import publish
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = ("reader", "contributor", "invited", "author", "other_author", "moderator", "editor", "administrator")
 LOGIN = 302
 
