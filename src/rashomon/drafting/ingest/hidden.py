@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rashomon.drafting.ingest.style_sheets import hidden_selectors, hides
 from rashomon.drafting.ingest.unseen import without_unseen
 
 if TYPE_CHECKING:
@@ -32,14 +32,6 @@ EMBEDDED = {
     "frameset",
 }
 FIELDS = {"input", "select", "textarea", "button", "option", "datalist", "progress", "meter", "dialog"}
-HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\D|$)"
-    r"|opacity\s*:\s*0?(?:\.0+)?\s*(?:;|$|!)"
-    r"|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01]"
-    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%"
-    r"|(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)|color\s*:\s*transparent|transform\s*:\s*scale\(0",
-    re.IGNORECASE,
-)
 HIDDEN_CLASSES = frozenset(
     (
         "screen-reader-text",
@@ -57,11 +49,6 @@ HIDDEN_CLASSES = frozenset(
         "assistive-text",
     )
 )
-
-
-SELECTOR = re.compile(r"([.#])([\w-]+)$")
-RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
-LONGEST_SHEET = 200_000
 
 
 def drop_hidden(tree: HtmlElement) -> Counter[str]:
@@ -85,13 +72,8 @@ def drop_hidden(tree: HtmlElement) -> Counter[str]:
 
 def _hiding(tree: HtmlElement) -> frozenset[str]:
     """Return the classes and ids, as `.name` and `#name`, that the page's own style sheets hide."""
-    sheets = [sheet.text or "" for sheet in tree.iter("style") if "print" not in (sheet.get("media") or "")]
-    found = set()
-    for selectors, rules in RULE.findall("".join(sheets)[:LONGEST_SHEET]):
-        if HIDDEN_STYLE.search(rules) and "@" not in selectors:
-            named = [SELECTOR.fullmatch(one.strip()) for one in selectors.split(",")]
-            found |= {one[0] for one in named if one}
-    return frozenset(found)
+    sheets = (sheet for sheet in tree.iter("style") if not any(up.tag == "noscript" for up in sheet.iterancestors()))
+    return hidden_selectors(sheet.text or "" for sheet in sheets if "print" not in (sheet.get("media") or ""))
 
 
 def _sort(element: HtmlElement, hiding: frozenset[str]) -> str | None:
@@ -118,7 +100,7 @@ def _is_hidden(element: HtmlElement) -> bool:
         return True
     if HIDDEN_CLASSES & set((element.get("class") or "").lower().split()):
         return True
-    return bool(HIDDEN_STYLE.search(element.get("style") or ""))
+    return hides(element.get("style") or "")
 
 
 def _seen(text: str | None, dropped: Counter[str]) -> str | None:
