@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MENU = 0.8
 """The share of linked words from which on a piece of several links is a menu."""
 SEPARATORS = re.compile(r" ?[|·•»›/] ?")
+PAGE_BUILDER = "elementor-widget"
+"""Every paragraph is a widget to Elementor, which sets the pages of many a WordPress site."""
 FEWEST = 80
 """Signs of an article's container."""
 
@@ -137,7 +139,7 @@ class _Parts:
 def _parts(body: HtmlElement) -> _Parts:
     container = container_of(body)
     head = head_of(body, container)
-    around = {container, *container.iterancestors(), *_wrappers(body)}
+    around = {container, *container.iterancestors(), *_wrappers(body), *_most_of(container)}
     junk = {one for one in body.iter() if _is_junk(one, around)}
     mixed: set[HtmlElement] = set()
     for one in body.iter():
@@ -156,13 +158,19 @@ def _wrappers(body: HtmlElement) -> Iterator[HtmlElement]:
     yield from (form for form in forms if 2 * length[form] > length[body])
 
 
+def _most_of(container: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield elements in which most of the article stands, whatever they are called: `div.with-sidebar`, `div.widget`."""
+    length = _lengths(container)
+    return (one for one, signs in length.items() if 2 * signs > length[container] and one.tag not in JUNK_TAGS)
+
+
 def _is_junk(element: HtmlElement, around: Set[HtmlElement]) -> bool:
     """Return whether an element is none of the article; `around` are the article's container and what holds it."""
     if element.tag not in BLOCKS or element.tag in ("html", "body", "main", "article") or element in around:
         return False
     if element.tag in JUNK_TAGS and "pullquote" not in classes(element):
         return True
-    return any(JUNK.search(token) for token in tokens(element))
+    return any(JUNK.search(token.replace(PAGE_BUILDER, "")) for token in tokens(element))
 
 
 def container_of(body: HtmlElement) -> HtmlElement:

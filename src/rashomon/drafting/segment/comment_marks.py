@@ -24,7 +24,9 @@ ONE = re.compile(
     r"|comment-box|single-comment|user-comment|reader-comment|js-comment|u-comment|dsq-comment"
     r"|commentitem)$"
 )
-ONE_ID = re.compile(r"^(?:li-|div-|dsq-)?comment[-_]?\d+$|^c\d{3,}$")
+ONE_ID = re.compile(r"^(?:li-|div-|dsq-)?comment[-_]?\d+$")
+BARE_ID = re.compile(r"c\d{3,}")
+"""Of a comment where comments stand; some systems number every part of a page so."""
 PING = frozenset(("pingback", "trackback", "pings"))
 NEVER = frozenset(("html", "body", "main", "a", "span", "time", "h1", "h2", "h3", "h4", "button", "link", "meta", "p"))
 AUTHOR = (
@@ -66,8 +68,11 @@ def is_one(element: HtmlElement) -> bool:
     if element.tag in NEVER or not isinstance(element.tag, str):
         return False
     named = classes(element)
-    if any(ONE.match(token) for token in named) or ONE_ID.match((element.get("id") or "").lower()):
+    known_as = (element.get("id") or "").lower()
+    if any(ONE.match(token) for token in named) or ONE_ID.match(known_as):
         return True
+    if BARE_ID.fullmatch(known_as):
+        return any(is_section(up) for up in element.iterancestors())
     if (
         element.tag == "li"
         and "post" in named
