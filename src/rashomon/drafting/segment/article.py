@@ -159,7 +159,7 @@ def _wrappers(body: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _most_of(container: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield elements in which most of the article stands, whatever they are called: `div.with-sidebar`, `div.widget`."""
+    """Yield elements in which most of the article stands, whatever they are called: `div.with-sidebar`."""
     length = _lengths(container)
     return (one for one, signs in length.items() if 2 * signs > length[container] and one.tag not in JUNK_TAGS)
 

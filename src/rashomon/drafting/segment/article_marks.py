@@ -22,7 +22,12 @@ JUNK = re.compile(
     r"|most-read|read-more|readmore|donate|support-us|print-only|login|search"
     r"|wp-block-comments-title)(?:$|[-_ ])"
 )
-SMALL_PRINT = re.compile(r"(?:©|\(c\)|copyright) .{0,150}$|all rights reserved\b.{0,150}$", re.IGNORECASE)
+SMALL_PRINT = re.compile(
+    r"(?:©|\(c\)|copyright) .{0,150}$|all rights reserved\b.{0,150}$"
+    r"|(?:(?:no|\d[\d,.]*) comments?|comments(?: ?\(\d+\))?|(?:leave|post|write|add) a comment"
+    r"|(?:be the first to|log in to) comment)\W*$",
+    re.IGNORECASE,
+)
 JUNK_TAGS = frozenset(("nav", "footer", "aside", "form", "menu"))
 TITLE = re.compile(
     r"^(?:entry-title|post-title|p-name|headline|article-title|article__title"

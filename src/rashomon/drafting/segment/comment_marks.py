@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.segment.elements import classes, prop, tokens
@@ -28,34 +29,44 @@ ONE_ID = re.compile(r"^(?:li-|div-|dsq-)?comment[-_]?\d+$")
 BARE_ID = re.compile(r"c\d{3,}")
 """Of a comment where comments stand; some systems number every part of a page so."""
 PING = frozenset(("pingback", "trackback", "pings"))
+LONGEST_TOKEN = 100
 NEVER = frozenset(("html", "body", "main", "a", "span", "time", "h1", "h2", "h3", "h4", "button", "link", "meta", "p"))
-AUTHOR = (
-    r"^(?:fn|p-author|wp-block-comment-author-name|comment-author-name|comment-author__name|comment__author-name)$",
-    (
-        r"^(?:comment-?_*author(?:-link|__link)?|comment__author|commentauthor|author|author-name"
-        r"|user-?_?name|display-?name|commenter(?:-name)?|poster|nickname|byline|comment-user"
-        r"|comment__user|user|name|cite)$"
-    ),
+# The parts of one comment, whatever a theme puts before their names: `wpd-comment-author`, `c-comment__text`.
+NAME = (
+    r"fn|p-author|.*(?:author|user|nick|display|commenter|comment-?_*(?:meta|header|info)?)[-_]*name",
+    r".*author(?:[-_]*(?:link|url|info))?|poster|nickname|byline|.*comment[-_]*user|user|name|cite",
 )
-DATE = re.compile(
-    r"^(?:dt-published|comment-date|comment-time|comment-?timestamp|comment__date|comment__time"
-    r"|comment-metadata|comment-meta|wp-block-comment-date|datetime|timestamp|date|time"
-    r"|published|posted-on|permalink)$"
+DATE = (
+    r".*(?:date|time|timestamp|datetime|published)|posted-on",
+    r".*comment-?_*meta(?:-?data)?|.*metadata|permalink|.*time-info",
 )
 TEXT = (
-    (
-        r"^(?:e-content|wp-block-comment-content|comment-content|comment__content|comment-text"
-        r"|comment_text|comment__text|comment__body|comment-copy|post-message|comment-message"
-        r"|commenttext|comment-entry-content)$"
-    ),
-    r"^(?:comment-body|comment_body|commentbody|content|text|body|message)$",
+    r"e-content|post-message|.*comment-?_*(?:item-|entry-)?(?:content|text|message|copy)",
+    r".*comment-?_*body|content|text|body|message|.*[-_](?:content|text)",
 )
-ASIDE = re.compile(
-    r"^(?:reply|replies-link|comment-reply(?:-link|-title)?|wp-block-comment-reply-link"
-    r"|wp-block-comment-edit-link|edit-link|comment-edit-link|comment-actions?|comment__actions?"
-    r"|actions|votes?|likes?|share|report|flag|avatar|comment-awaiting-moderation|comment-footer"
-    r"|comment__footer|comment-tools|permalink|u-url|says|comment-number|toolbar)$"
+ASIDE = (
+    r"reply|replies-link|comment-reply-title|edit-link|actions|(?:.*[-_])?(?:votes?|likes?|likebtn)(?:[-_].*)?|share|report"
+    r"|flag|avatar|comment-awaiting-moderation|permalink|u-url|says|.*comment[-_]*number|toolbar|.*(?:reply|edit)[-_]?link"
+    r"|.*comment[-_]*_*(?:actions?|footer|tools|toolbar|links?|likes?|votes?|share|reply|edit|avatar|buttons?)"
 )
+
+
+HEAD = "|".join((*NAME, *DATE, ASIDE))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern})$")
+
+
+@lru_cache(maxsize=20_000)
+def _names(token: str, pattern: str) -> bool:
+    return len(token) <= LONGEST_TOKEN and _compiled(pattern).match(token) is not None
+
+
+def is_called(element: HtmlElement, pattern: str) -> bool:
+    """Return whether a class of an element is what a pattern, of those above, says."""
+    return any(_names(token, pattern) for token in classes(element))
 
 
 def is_section(element: HtmlElement) -> bool:
@@ -64,9 +75,21 @@ def is_section(element: HtmlElement) -> bool:
 
 
 def is_one(element: HtmlElement) -> bool:
-    """Return whether an element is one comment."""
+    """Return whether an element is one comment, by itself; its text may be called the same."""
     if element.tag in NEVER or not isinstance(element.tag, str):
         return False
+    if not _is_marked(element):
+        return False
+    return not _is_part(element) or not any(_is_marked(up) for up in element.iterancestors())
+
+
+def _is_part(element: HtmlElement) -> bool:
+    """Return whether a marked element is rather a part of a comment, as `section.comment-content.comment`."""
+    has_id = ONE_ID.match((element.get("id") or "").lower()) is not None
+    return not has_id and is_called(element, f"{TEXT[0]}|field|.*comment-?_*(?:meta|body)")
+
+
+def _is_marked(element: HtmlElement) -> bool:
     named = classes(element)
     known_as = (element.get("id") or "").lower()
     if any(ONE.match(token) for token in named) or ONE_ID.match(known_as):

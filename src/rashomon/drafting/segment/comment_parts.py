@@ -9,24 +9,21 @@ from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BlockKind
 from rashomon.drafting.segment.building import Piece
-from rashomon.drafting.segment.comment_marks import ASIDE, AUTHOR, DATE, TEXT
-from rashomon.drafting.segment.elements import HEADINGS, address, classes, has_words, is_short, pieces, prop, words_of
+from rashomon.drafting.segment.comment_heads import Head, date_in, head_of_lines, is_said, name_in, writer_in
+from rashomon.drafting.segment.comment_marks import ASIDE, DATE, NAME, TEXT, is_called
+from rashomon.drafting.segment.elements import HEADINGS, address, has_words, is_short, pieces, prop, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SAYS = re.compile(
-    r"\s*(?:\(not verified\)"
-    r"|\b(?:says|said|wrote|writes|commented|replied)\b.*|\bon \w+ \d{1,2}.*|\bat \d{1,2}:.*|:|,|•|·|\||—|–)\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-BY = re.compile(r"^(?:(?:comment |posted |written )?by|from)[: ]+", re.IGNORECASE)
 BUTTONS = re.compile(
     r"(?:(?:reply|report|flag|share|like|quote|edit|delete|link|permalink|parent|up ?vote|down ?vote|log in to reply)"
     r"[\s·|•,()0-9]*)+",
     re.IGNORECASE,
 )
 LONGEST_NAME = 100
+AROUND = ("time", "footer", "header")
+LONGEST_DATE = 100
 PERMALINK = re.compile(r"#(?:comment|c|li-comment)[-_]?\d+$")
 
 
@@ -38,26 +35,26 @@ class CommentElement:
         self._answers: set[HtmlElement] = set()
         self._own = list(_own(element, known, self._answers))
 
-    @property
+    @cached_property
     def author(self) -> str:
         """Return the name, as written."""
         for element in self._named:
-            name = " ".join(BY.sub("", SAYS.sub("", words_of(element))).split()).strip(" :,·•|")
+            name = name_in(words_of(element))
             if name and len(name) <= LONGEST_NAME:
                 return name
         stated = self._element.get("data-author") or self._element.get("data-comment-author") or ""
-        return stated.strip()[:LONGEST_NAME]
+        if stated.strip() or self._head.author:
+            return stated.strip()[:LONGEST_NAME] or self._head.author
+        return next((name for one in self._dated if (name := writer_in(words_of(one)))), "")
 
-    @property
+    @cached_property
     def date(self) -> str:
         """Return the date, as written, else as the markup states it."""
         for element in self._own:
             if element.tag == "time" or {"commenttime", "datepublished", "datecreated"} & prop(element):
-                return (words_of(element) or element.get("datetime") or element.get("content") or "")[:100]
-        for element in self._own:
-            if _is_date(element) and re.search(r"\d", text := words_of(element)):
-                return text[:100]
-        return ""
+                return (words_of(element) or element.get("datetime") or element.get("content") or "")[:LONGEST_DATE]
+        dated = (date_in(words_of(one), self._name_words) for one in self._dated)
+        return next((date for date in dated if date), "")[:LONGEST_DATE] or self._head.date
 
     @property
     def link(self) -> str:
@@ -70,19 +67,30 @@ class CommentElement:
 
     def text(self, base: str, number: int) -> Iterator[Piece]:
         """Yield the words, without name, date and buttons."""
-        body = self._body()
-        apart = self._answers | {one for one in self._own if _is_aside(one)}
-        if body is None:
-            body = self._element
-            apart |= set(self._named[:1])
-            apart |= {one for one in self._own if one.tag in ("time", "footer", "header") or _is_date(one)}
-        yield from (piece for piece in pieces(body, base, BlockKind.COMMENT, number, apart) if not _is_button(piece))
+        pieces_of = self._pieces(base, number)
+        yield from pieces_of[self._head.lines :] if self._body is None else pieces_of
 
+    def _pieces(self, base: str, number: int) -> list[Piece]:
+        apart = self._answers | {one for one in self._own if _is_aside(one)}
+        if self._body is None:
+            apart |= set(self._named[:1]) | set(self._dated) | {one for one in self._own if one.tag in AROUND}
+        body = self._element if self._body is None else self._body
+        found = pieces(body, base, BlockKind.COMMENT, number, apart)
+        return [piece for piece in found if not _is_button(piece)]
+
+    @cached_property
+    def _head(self) -> Head:
+        """What lines above the words say of the writer and the day, where no mark does."""
+        if self._body is not None:
+            return head_of_lines([])
+        return head_of_lines([piece.text for piece in self._pieces("", 1)])
+
+    @cached_property
     def _body(self) -> HtmlElement | None:
         # WordPress calls the whole comment `comment-body`: not the words alone, if the name stands in it too.
         name = self._named[0] if self._named else None
         around = set() if name is None else {name, *name.iterancestors()}
-        for wanted in (*map(_by_class, TEXT), _is_text):
+        for wanted in (_called(TEXT[0]), _called(TEXT[1]), _is_text):
             found = next((one for one in self._own if one not in around and wanted(one)), None)
             if found is not None:
                 return found
@@ -90,36 +98,52 @@ class CommentElement:
 
     @cached_property
     def _named(self) -> list[HtmlElement]:
-        tests = (_by_class(AUTHOR[0]), _is_author, _by_class(AUTHOR[1]), _is_cite, _is_heading)
+        tests = (_called(NAME[0]), _is_author, _called(NAME[1]), _is_cite, _is_heading)
         found = [one for test in tests for one in self._own if test(one) and has_words(one)]
-        return [_name_in(one) for one in found if is_short(one, LONGEST_NAME * 2)]
+        return [_name_element(one) for one in found if is_short(one, LONGEST_NAME * 2)]
+
+    @property
+    def _name_words(self) -> str:
+        return words_of(self._named[0]) if self._named else ""
+
+    @cached_property
+    def _dated(self) -> list[HtmlElement]:
+        """The elements that are called dates, and short; those called so less clearly last."""
+        found = [one for pattern in DATE for one in self._own if is_called(one, pattern)]
+        return [one for one in found if is_short(one, LONGEST_DATE * 2) and _digits(one)]
 
 
-def _name_in(element: HtmlElement) -> HtmlElement:
-    return next((one for one in element.iter() if _by_class(AUTHOR[0])(one) and has_words(one)), element)
+def _name_element(element: HtmlElement) -> HtmlElement:
+    """Return the element in another that holds nothing but the name, if there is one."""
+    inner = [one for one in element.iter("b", "strong", "a", "cite", "span") if one is not element and has_words(one)]
+    exact = next((one for one in element.iter() if is_called(one, NAME[0]) and has_words(one)), None)
+    if exact is not None:
+        return exact
+    holds_more = inner and _digits(element) and not _digits(inner[0])
+    return inner[0] if holds_more else element
+
+
+def _digits(element: HtmlElement) -> bool:
+    return any(sign.isdigit() for sign in words_of(element))
 
 
 def _own(element: HtmlElement, known: Set[HtmlElement], answers: set[HtmlElement]) -> Iterator[HtmlElement]:
-    """Yield the elements in a comment without those of the answers to it, which are gathered."""
+    """Yield the elements in a comment without those of the answers to it and forms for one, which are gathered."""
     for child in element:
-        if child in known:
+        if child in known or child.tag == "form":
             answers.add(child)
         else:
             yield child
             yield from _own(child, known, answers)
 
 
-def _is_date(element: HtmlElement) -> bool:
-    return any(DATE.match(token) for token in classes(element))
-
-
 def _is_aside(element: HtmlElement) -> bool:
     """Return whether an element is a button or the like; a heading that links to the comment is its subject."""
-    return any(ASIDE.match(token) for token in classes(element)) and element.getparent().tag not in HEADINGS
+    return is_called(element, ASIDE) and element.getparent().tag not in HEADINGS
 
 
 def _is_button(piece: Piece) -> bool:
-    return bool(piece.leading[0] and BUTTONS.fullmatch(piece.text))
+    return bool(piece.leading[0] and BUTTONS.fullmatch(piece.text)) or is_said(piece.text)
 
 
 def _is_heading(element: HtmlElement) -> bool:
@@ -127,9 +151,8 @@ def _is_heading(element: HtmlElement) -> bool:
 
 
 @cache
-def _by_class(pattern: str) -> Callable[[HtmlElement], bool]:
-    compiled = re.compile(pattern)
-    return lambda element: any(compiled.match(token) for token in classes(element))
+def _called(pattern: str) -> Callable[[HtmlElement], bool]:
+    return lambda element: is_called(element, pattern)
 
 
 def _is_author(element: HtmlElement) -> bool:

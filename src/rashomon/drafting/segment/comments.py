@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -12,26 +12,20 @@ from rashomon.drafting.document import BlockKind, Comment
 from rashomon.drafting.ingest.page import ReadyComment
 from rashomon.drafting.ingest.web_addresses import web_address
 from rashomon.drafting.segment.building import Piece, one_line
-from rashomon.drafting.segment.comment_marks import is_one, is_ping, is_section
+from rashomon.drafting.segment.comment_marks import HEAD, is_called, is_one, is_ping, is_section
 from rashomon.drafting.segment.comment_parts import CommentElement, absolute
-from rashomon.drafting.segment.elements import HEADINGS, classes, has_words, is_short, pieces, words_of
+from rashomon.drafting.segment.elements import classes, has_words, is_short, pieces
+from rashomon.drafting.segment.unmarked_comments import headed, join_terms, unmarked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_COMMENTS = 20_000
-HEADED = re.compile(
-    r"^(?:(?:\d[\d,.]* )?(?:(?:reader|readers’|readers'|user|your|latest) )?(?:comments?|responses?|replies)"
-    r"|\d[\d,.]* (?:reactions?|thoughts?|opinions?))"
-    r"(?: so far| ?\(\d+\)| (?:on|to|from|by) .{1,150})?:?$",
-    re.IGNORECASE,
-)
 FEWEST = 3
-"""Words before an inner comment that make it an answer."""
+"""Words before an inner comment that make it an answer, and of a comment that nobody signed."""
 ANSWERS = frozenset(("indented", "children", "replies", "comment-replies", "comment__replies", "answers"))
 LONG = 800
 """Signs of an article that is no comment."""
-LONGEST_HEADING = 200
 
 
 @dataclass
@@ -46,12 +40,13 @@ class CutOut:
 def cut_out(tree: HtmlElement, base: str) -> CutOut:
     """Take the comments out of a tree, with their sections; what is left of those is boilerplate."""
     made = CutOut()
+    join_terms(tree)
     ones = _outermost_first([one for one in tree.iter() if is_one(one) and not is_ping(one) and has_words(one)])
     sections = _sections(tree)
     if not ones and not sections:
-        sections = list(_headed(tree))
+        sections = list(headed(tree))
     if not ones:
-        ones = [item for section in sections for item in _listed(section)]
+        ones = [item for section in sections for item in unmarked(section)]
     _read(made, ones, base)
     # Read first, as numbers and parents need the tree whole; then everything goes.
     whole, taken = set(sections), set(ones)
@@ -104,8 +99,18 @@ def _is_same(above: HtmlElement, one: HtmlElement) -> bool:
     if any(up.tag in ("ol", "ul") or "children" in (up.get("class") or "") for up in between):
         return False
     before = takewhile(lambda element: element is not one, above.iter())
-    words = (word for element in before for word in (element.text or "").split())
+    words = (word for element in _outside_heads(before) for word in (element.text or "").split())
     return len(list(islice(words, FEWEST))) < FEWEST
+
+
+def _outside_heads(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield elements without those that say who wrote a comment and when."""
+    heads: set[HtmlElement] = set()
+    for element in elements:
+        if element.getparent() in heads or element.tag in ("header", "footer") or is_called(element, HEAD):
+            heads.add(element)
+        else:
+            yield element
 
 
 def _read(made: CutOut, ones: list[HtmlElement], base: str) -> None:
@@ -115,7 +120,8 @@ def _read(made: CutOut, ones: list[HtmlElement], base: str) -> None:
         comment = CommentElement(element, known)
         number = len(made.comments) + 1
         text = list(comment.text(base, number))
-        if not text:
+        if not text or (not comment.author and not comment.date and _is_label(element, text)):
+            made.rest += [replace(piece, kind=BlockKind.BOILERPLATE, comment=None) for piece in text]
             continue
         number_of[element] = number
         made.comments.append(
@@ -128,6 +134,11 @@ def _read(made: CutOut, ones: list[HtmlElement], base: str) -> None:
             )
         )
         made.pieces += text
+
+
+def _is_label(element: HtmlElement, text: list[Piece]) -> bool:
+    """Return whether what is called a comment says so little, by nobody, that it is a button or a count."""
+    return is_one(element) and sum(len(piece.text.split()) for piece in text) < FEWEST
 
 
 def _parent(element: HtmlElement, number_of: dict[HtmlElement, int]) -> int | None:
@@ -163,23 +174,3 @@ def _holders(element: HtmlElement) -> list[HtmlElement]:
         return []
     ones = [up for up in above if is_one(up)]
     return above if not ones else ones if len(ones) == 1 else []
-
-
-def _headed(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield headings “Comments” and the lists below them, on pages that mark comments in no other way."""
-    for heading in tree.iter(*HEADINGS):
-        following = heading.getnext()
-        is_list = following is not None and following.tag in ("ol", "ul", "dl")
-        if is_list and is_short(heading, LONGEST_HEADING) and HEADED.match(words_of(heading)):
-            yield heading
-            yield following
-
-
-def _listed(section: HtmlElement) -> list[HtmlElement]:
-    """Return the entries of a list of comments that are marked by nothing else."""
-    lists = [section] if section.tag in ("ol", "ul", "dl") else list(section.iter("ol", "ul", "dl"))
-    for one in lists:
-        entries = [child for child in one if child.tag in ("li", "dd") and has_words(child)]
-        if entries:
-            return entries
-    return []

@@ -1,0 +1,122 @@
+"""Who wrote a comment and when, from the words that stand above it: `Vera says:`, `#3 Dan`, `12 June 2030 at 10:14`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+LONGEST_LINE = 120
+MOST_LINES = 4
+CLOCK = (
+    r"(?:[\s,|·@–-]*(?:at|um|kl\.|à|a las)?[\s,|·@–-]*"
+    r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|[A-Z]{2,4}))?)?"
+)
+TH = r"(?:st|nd|rd|th)?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+DAY = (
+    rf"(?:\d{{1,2}}{TH}[ ./-]{{1,2}}(?:of )?(?:[^\W\d_]{{3,12}}\.?|\d{{1,2}})[ .,/-]{{1,2}}(?:\d{{4}}|\d\d)\b(?![:.]\d)"
+    rf"|[^\W\d_]{{3,12}}\.? \d{{1,2}}{TH},? \d{{4}}|\d{{4}}[-/.]\d\d?[-/.]\d\d?"
+    rf"|\d{{1,2}}{TH} {MONTH}|{MONTH} \d{{1,2}}{TH})"
+)
+AGO = (
+    r"(?:(?:about )?(?:\d{1,3}|an?|one) (?:second|minute|min|hour|day|week|month|year)s? ago"
+    r"|vor \d+ \w+|yesterday|just now)"
+)
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )"
+DATED = rf"(?:{WEEKDAY}?(?:{DAY}T?{CLOCK}|{AGO}))"
+DATE = re.compile(DATED, re.IGNORECASE)
+DATE_LINE = re.compile(
+    r"(?:(?:said|says|wrote|posted|published|commented|replied|written|submitted),? ?)?(?:on |at )?"
+    rf"(?P<date>{DATED})\W*",
+    re.IGNORECASE,
+)
+VERBS = r"(?:says|said|wrote|writes|commented|replied|responded|posted|sagt|schreibt|dijo|dit)"
+NUMBER = re.compile(r"#?\d{1,5}[.):]?")
+NAMED = re.compile(
+    r"(?:#?\d{1,5}[.):]? )?"
+    r"(?:(?:comment|posted|written|submitted|reply|geschrieben|kommentar) (?:by|from|von):? (?P<by>[^:|]{1,60}?)"
+    rf"|(?P<name>[^\W_][^:|\n]{{0,60}}?),? {VERBS})"
+    rf"(?:[\s,|·—–(-]*(?:on |at |am |on the )?(?P<date>{DATED}|\d{{1,2}}[:.]\d\d(?: ?[ap]m)?)\)?)?\s*:?",
+    re.IGNORECASE,
+)
+AND_DAY = re.compile(
+    rf"(?:#?\d{{1,5}}[.):]? )?(?P<name>[^\W_][^:|\n]{{0,60}}?)(?:\s*[,|·—–(-]\s*|\s+on |\s+)(?P<date>{DATED})\)?\s*:?",
+    re.IGNORECASE,
+)
+NUMBERED_NAME = re.compile(r"#\d{1,5}[.):]? (?P<name>[^\W\d_][^:|\n.!?]{0,40}?):?")
+LONGEST_BARE_NAME = 40
+SAYS = re.compile(
+    rf"\s*(?:\(not verified\)|\b{VERBS}\b.*|\bon \w+ \d{{1,2}}.*|\bat \d{{1,2}}:.*|[—–|·@-]\s*\d.*|:|,|•|·|\||—|–)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+BY = re.compile(r"^(?:#\d+[.):]? |(?:(?:comment |posted |written )?by|from|par|von)[: ]+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the lines above a comment say, and how many they are."""
+
+    author: str = ""
+    date: str = ""
+    lines: int = 0
+
+
+def head_of_lines(lines: Sequence[str]) -> Head:
+    """Return who wrote a comment and when, as its first lines say; the last line is never taken for a head."""
+    head = Head()
+    for line, following in pairwise(lines[: MOST_LINES + 1]):
+        read = _read(line, following, head)
+        if read is None:
+            break
+        head = Head(head.author or read[0], head.date or read[1], head.lines + 1)
+    return head if head.author or head.date else Head()
+
+
+def _read(line: str, following: str, head: Head) -> tuple[str, str] | None:
+    """Return the name and the date in one line, or None if the line is no head."""
+    if len(line) > LONGEST_LINE or (head.author and head.date):
+        return None
+    if NUMBER.fullmatch(line):
+        return "", ""
+    if not head.date and (dated := DATE_LINE.fullmatch(line)):
+        return "", dated["date"].strip()
+    if head.author:
+        return None
+    for pattern in (NAMED, AND_DAY, NUMBERED_NAME):
+        if found := pattern.fullmatch(line):
+            parts = found.groupdict()
+            return (parts.get("by") or parts.get("name") or "").strip(" ,"), (parts.get("date") or "").strip()
+    is_name = len(line) <= LONGEST_BARE_NAME and line[-1:] not in ".!?…:" and DATE_LINE.fullmatch(following)
+    return (line, "") if is_name else None
+
+
+def name_in(words: str) -> str:
+    """Return the name in what a page prints as the writer: `By Ann on 3 May` is Ann."""
+    return " ".join(BY.sub("", SAYS.sub("", words)).split()).strip(" :,·•|")
+
+
+def date_in(words: str, name: str) -> str:
+    """Return the date in what a page prints as one, without the name; all of it where no date is made out."""
+    rest = words.replace(name, " ", 1).strip(" ,|·•–—") if name else words
+    found = DATE.search(rest)
+    if found:
+        return found[0].strip()
+    return rest if any(sign.isdigit() for sign in rest) else ""
+
+
+def writer_in(words: str) -> str:
+    """Return the name in a line that says who wrote: `Written by Ann on 3 May`; nothing if it is no such line."""
+    found = NAMED.fullmatch(words)
+    return (found["by"] or found["name"] or "").strip(" ,") if found else ""
+
+
+def is_said(words: str) -> bool:
+    """Return whether words are nothing but what stands between a name and what it said: `says:`."""
+    return re.fullmatch(VERBS + r"\s*[:,]", words, re.IGNORECASE) is not None
+
+
+def is_head(line: str) -> bool:
+    """Return whether a line alone says who wrote a comment."""
+    return any(pattern.fullmatch(line) for pattern in (NAMED, AND_DAY, NUMBERED_NAME))
