@@ -6,13 +6,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BODY, BlockKind
 from rashomon.drafting.segment.article_head import head_of
-from rashomon.drafting.segment.article_marks import CONTAINERS, JUNK, JUNK_TAGS, SMALL_PRINT
+from rashomon.drafting.segment.article_marks import CONTAINERS, HAVING, JUNK, JUNK_TAGS, LEAD, SMALL_PRINT
 from rashomon.drafting.segment.building import Piece
-from rashomon.drafting.segment.elements import BLOCKS, HEADINGS, classes, kind_of, pieces, prop, tokens, words_of
+from rashomon.drafting.segment.elements import (
+    BLOCKS,
+    HEADINGS,
+    classes,
+    is_short,
+    kind_of,
+    pieces,
+    prop,
+    tokens,
+    words_of,
+)
 from rashomon.drafting.segment.plain_text import head_kind
 from rashomon.drafting.segment.voting import plain, voted
 
@@ -25,6 +36,11 @@ SEPARATORS = re.compile(r" ?[|·•»›/] ?")
 PAGE_BUILDER = "elementor-widget"
 """Every paragraph is a widget to Elementor, which sets the pages of many a WordPress site."""
 FEWEST = 80
+SENTENCE = 40
+"""Signs of a text that is no label."""
+LEAST = 0.1
+"""The share of a page's prose that its article has."""
+LONGEST_LEAD = 800
 """Signs of an article's container."""
 
 
@@ -100,6 +116,7 @@ class _Parts:
 
     container: HtmlElement
     head: Mapping[HtmlElement, BlockKind]
+    lead: Set[HtmlElement]
     junk: Set[HtmlElement]
     mixed: Set[HtmlElement]
     """Elements that hold one of those."""
@@ -109,7 +126,7 @@ class _Parts:
         yield from self._walk(body, False, False)
 
     def _walk(self, element: HtmlElement, is_within: bool, is_junk: bool) -> Iterator[_Leaf]:
-        is_within = is_within or element is self.container
+        is_within = is_within or element is self.container or element in self.lead
         is_junk = is_junk or element in self.junk
         if element in self.head:
             yield _Leaf(element, element, is_within, False)
@@ -141,14 +158,24 @@ def _parts(body: HtmlElement) -> _Parts:
     head = head_of(body, container)
     around = {container, *container.iterancestors(), *_wrappers(body), *_most_of(container)}
     junk = {one for one in body.iter() if _is_junk(one, around)}
+    lead = set(_leads(body, container)) - head.keys()
     mixed: set[HtmlElement] = set()
     for one in body.iter():
-        if one is container or one in junk or one in head or one.tag in JUNK_TAGS:
+        if one is container or one in lead or one in junk or one in head or one.tag in JUNK_TAGS:
             for up in one.iterancestors():
                 if up in mixed:
                     break
                 mixed.add(up)
-    return _Parts(container, head, junk, mixed)
+    return _Parts(container, head, lead, junk, mixed)
+
+
+def _leads(body: HtmlElement, container: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the paragraphs between the title and the article's container that are called its summary."""
+    after_title = False
+    for element in takewhile(lambda one: one is not container, body.iter()):
+        after_title = after_title or element.tag == "h1"
+        if after_title and any(LEAD.fullmatch(token) for token in classes(element)) and is_short(element, LONGEST_LEAD):
+            yield element
 
 
 def _wrappers(body: HtmlElement) -> Iterator[HtmlElement]:
@@ -170,31 +197,43 @@ def _is_junk(element: HtmlElement, around: Set[HtmlElement]) -> bool:
         return False
     if element.tag in JUNK_TAGS and "pullquote" not in classes(element):
         return True
-    return any(JUNK.search(token.replace(PAGE_BUILDER, "")) for token in tokens(element))
+    names = classes(element) if element.tag in HEADINGS else tokens(element)
+    return any(JUNK.search(HAVING.sub("", token.replace(PAGE_BUILDER, ""))) for token in names)
 
 
 def container_of(body: HtmlElement) -> HtmlElement:
-    """Return the element that holds the article's text: the most telling name first, the most words among those."""
-    length = _lengths(body)
+    """Return the element that holds the article's text: the most telling name first, the most words among those.
+
+    One that holds hardly any of the page's prose is a teaser that is called the same.
+    """
+    length, prose = _lengths(body), _lengths(body, of=_prose)
+    least = LEAST * prose[body]
     for test in (_is_body, *(_named(pattern) for pattern in CONTAINERS), _by_tag("article"), _by_tag("main"), _is_main):
-        found = [one for one in body.iter() if test(one) and length[one] > FEWEST]
+        found = [one for one in body.iter() if test(one) and length[one] > FEWEST and prose[one] >= least]
         if found:
             return max(found, key=lambda one: length[one])  # of several that hold the same words the outermost
     return body
 
 
-def _lengths(body: HtmlElement) -> dict[HtmlElement, int]:
-    """Return how many signs the words of each element have, counted once for all."""
-    length = {one: _signs(one.text) for one in body.iter()}
+def _lengths(body: HtmlElement, of: Callable[[str | None], int] | None = None) -> dict[HtmlElement, int]:
+    """Return how many signs the words of each element have, counted once for all; `of` counts those of a text."""
+    of = of or _signs
+    length = {one: of(one.text) for one in body.iter()}
     for one in reversed(list(length)):
         up = one.getparent()
         if up in length and one is not body:
-            length[up] += length[one] + _signs(one.tail)
+            length[up] += length[one] + of(one.tail)
     return length
 
 
 def _signs(text: str | None) -> int:
     return sum(len(word) + 1 for word in (text or "").split())
+
+
+def _prose(text: str | None) -> int:
+    """Return the signs of a text that is a sentence rather than a label."""
+    signs = _signs(text)
+    return signs if signs >= SENTENCE else 0
 
 
 def _is_body(element: HtmlElement) -> bool:

@@ -22,6 +22,11 @@ JUNK = re.compile(
     r"|most-read|read-more|readmore|donate|support-us|print-only|login|search"
     r"|wp-block-comments-title)(?:$|[-_ ])"
 )
+HAVING = re.compile(r"(?:^|[-_])(?:has|with|without|no)[-_]+[\w-]+$")
+"""What a name only says that there is: `section--has-ads`."""
+LEAD = re.compile(
+    r"(?:.*[-_])?(?:sub-?head(?:line)?|sub-?title|stand-?first|excerpt|intro|introduction|lead|lede|deck|dek|summary)"
+)
 SMALL_PRINT = re.compile(
     r"(?:©|\(c\)|copyright) .{0,150}$|all rights reserved\b.{0,150}$"
     r"|(?:(?:no|\d[\d,.]*) comments?|comments(?: ?\(\d+\))?|(?:leave|post|write|add) a comment"
