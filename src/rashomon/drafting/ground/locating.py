@@ -20,13 +20,15 @@ SAME = {
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")
 """Parts of a Korean syllable that join the sign before them."""
+SPACELESS = "\u0e00"
+"""From here on come scripts that put no blanks between words."""
 LONGEST_QUOTE = 20_000
 
 
 def locate(document: Document, block_id: str, quote: str) -> Span | None:
     """Return the place of a quotation in a block, or in the comment that the block belongs to; None if it is not there.
 
-    The first place counts where there are several.
+    The first place counts where there are several. Words are found whole or not at all.
     """
     if not quote.strip() or len(quote) > LONGEST_QUOTE:
         return None
@@ -51,15 +53,36 @@ def _row(document: Document, block: Block) -> tuple[int, int]:
 
 
 def _within(text: str, start: int, end: int, quote: str) -> Span | None:
-    exact = text.find(quote, start, end)
-    if exact >= 0:
-        return _trimmed(text, exact, exact + len(quote))
+    exact = _first(text, quote.strip(), start, end)
+    if exact is not None:
+        return Span(exact, exact + len(quote.strip()))
     signs, places = _normal(text[start:end])
     wanted = _normal(quote)[0].strip()
-    at = signs.find(wanted) if wanted else -1
-    if at < 0:
+    at = _first(signs, wanted, 0, len(signs)) if wanted else None
+    if at is None:
         return None
     return _trimmed(text, start + places[at][0], start + places[at + len(wanted) - 1][1])
+
+
+def _first(text: str, quote: str, start: int, end: int) -> int | None:
+    """Return the first place of a quotation that cuts no word: “likely” is not in “unlikely”."""
+    at = text.find(quote, start, end)
+    while at >= 0 and (_is_in_word(text, at) or _is_in_word(text, at + len(quote))):
+        at = text.find(quote, at + 1, end)
+    return at if at >= 0 else None
+
+
+def _is_in_word(text: str, place: int) -> bool:
+    before, after = place - 1, place
+    while before > 0 and UNSEEN.match(text, before):
+        before -= 1
+    while after < len(text) - 1 and UNSEEN.match(text, after):
+        after += 1
+    return 0 <= before and after < len(text) and _is_of_word(text[before]) and _is_of_word(text[after])
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() and sign < SPACELESS
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
