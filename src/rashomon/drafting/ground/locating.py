@@ -78,7 +78,7 @@ def _is_in_word(text: str, place: int) -> bool:
         before -= 1
     while after < len(text) - 1 and UNSEEN.match(text, after):
         after += 1
-    return 0 <= before and after < len(text) and _is_of_word(text[before]) and _is_of_word(text[after])
+    return before >= 0 and after < len(text) and _is_of_word(text[before]) and _is_of_word(text[after])
 
 
 def _is_of_word(sign: str) -> bool:
