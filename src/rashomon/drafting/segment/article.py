@@ -17,6 +17,7 @@ from rashomon.drafting.segment.elements import (
     BLOCKS,
     HEADINGS,
     classes,
+    is_credit,
     is_short,
     kind_of,
     pieces,
@@ -194,6 +195,8 @@ def _most_of(container: HtmlElement) -> Iterator[HtmlElement]:
 def _is_junk(element: HtmlElement, around: Set[HtmlElement]) -> bool:
     """Return whether an element is none of the article; `around` are the article's container and what holds it."""
     if element.tag not in BLOCKS or element.tag in ("html", "body", "main", "article") or element in around:
+        return False
+    if is_credit(element):
         return False
     if element.tag in JUNK_TAGS and "pullquote" not in classes(element):
         return True

@@ -117,7 +117,7 @@ def _walk(
     for child in element:
         if child in apart:
             pass
-        elif child.tag in BLOCKS:
+        elif child.tag in BLOCKS or (child.tag == "cite" and kind == BlockKind.BLOCKQUOTE and is_credit(child)):
             yield from _finish(words, kind, comment)
             inner = kind_of(child, kind)
             yield from _walk(child, base, inner, comment, apart, words)
@@ -149,11 +149,24 @@ def kind_of(element: HtmlElement, kind: BlockKind) -> BlockKind:
         return BlockKind.HEADING
     if element.tag == "blockquote" or "pullquote" in classes(element) or kind == BlockKind.BLOCKQUOTE:
         return BlockKind.BLOCKQUOTE
+    if is_credit(element):
+        return BlockKind.BLOCKQUOTE
     if element.tag in ("li", "dt", "dd"):
         return BlockKind.LIST_ITEM
     if element.tag in ("figcaption", "caption", "nav", "footer", "form", "aside"):
         return BlockKind.BOILERPLATE
     return BlockKind.LIST_ITEM if kind == BlockKind.LIST_ITEM and element.tag != "div" else BlockKind.PARAGRAPH
+
+
+def is_credit(element: HtmlElement) -> bool:
+    """Return whether an element names who is quoted in a block: its footer, or the caption of its figure."""
+    up = element.getparent()
+    if up is None or element.tag not in ("footer", "figcaption", "cite"):
+        return False
+    if any(one.tag == "blockquote" for one in element.iterancestors()):
+        is_last = element.getnext() is None and not (element.tail or "").strip()
+        return element.tag != "cite" or (is_last and up.tag in ("p", "blockquote"))
+    return element.tag == "figcaption" and next(up.iter("blockquote"), None) is not None
 
 
 def address(element: HtmlElement, base: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.drafting.document import Block, BlockKind
+from rashomon.drafting.document import Block
 from rashomon.drafting.items import ItemKind, Polarity, VoiceKind
 from rashomon.drafting.propose.found import Found, Span
+from rashomon.drafting.propose.rules.block_quotations import BlockQuotation, block_quotations
 from rashomon.drafting.propose.rules.names import SOCIAL, Mention, Names
 from rashomon.drafting.propose.rules.passages import Passage
 from rashomon.drafting.propose.rules.speech import NEAR, VERB, Saying, sayings
@@ -57,8 +58,12 @@ def quotations(passage: Passage, names: Names) -> Iterator[Found]:
     """Yield what is quoted in a passage, with the words that name the speaker where there are any."""
     last: Mention | None = None
     last_at = 0
+    in_blocks = block_quotations(passage, names)
     for block in passage.blocks:
         text = passage.document.text_of(block)
+        if block.id in in_blocks and (in_blocks[block.id] is None or not MARKED.search(text)):
+            yield from _in_block(block, in_blocks[block.id])
+            continue
         named, parsed = names.within(text), names.parsed(text)
         for quoted, speaker, offset in _of_block(passage, block, text, named, parsed, last, last_at):
             yield Found(
@@ -66,7 +71,7 @@ def quotations(passage: Passage, names: Names) -> Iterator[Found]:
                 block.id,
                 quoted.start,
                 quoted.end,
-                cue="quotation marks" if block.kind != BlockKind.BLOCKQUOTE else "block quotation",
+                cue="quotation marks",
                 polarity=Polarity.REPORTED,
                 speakers=quoted.speakers,
             )
@@ -78,6 +83,19 @@ def quotations(passage: Passage, names: Names) -> Iterator[Found]:
             last, last_at = (said or named_here)[-1], block.start
 
 
+def _in_block(block: Block, quoted: BlockQuotation | None) -> Iterator[Found]:
+    if quoted is not None:
+        yield Found(
+            ItemKind.QUOTATION,
+            block.id,
+            quoted.start,
+            quoted.end,
+            cue="block quotation",
+            polarity=Polarity.REPORTED,
+            speakers=quoted.speakers,
+        )
+
+
 def _of_block(
     passage: Passage,
     block: Block,
@@ -87,7 +105,7 @@ def _of_block(
     last: Mention | None,
     last_at: int,
 ) -> Iterator[tuple[Quoted, Mention | None, int]]:
-    spans = _spoken(text, block)
+    spans = _spoken(text)
     said = list(sayings(text, named, spans, parsed))
     before: Mention | None = None
     for start, end in spans:
@@ -119,10 +137,8 @@ def _words(speaker: Mention | None, offset: int, text: str, block: Block, start:
     return tuple(named)
 
 
-def _spoken(text: str, block: Block) -> list[tuple[int, int]]:
+def _spoken(text: str) -> list[tuple[int, int]]:
     """Return what is quoted and speech, by its length or the word before it; scare quotes, names and titles are not."""
-    if block.kind == BlockKind.BLOCKQUOTE and not MARKED.search(text):
-        return [(0, len(text))]
     spans = []
     for start, end in quoted_spans(text):
         words = text[start:end].split()

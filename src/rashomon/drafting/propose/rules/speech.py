@@ -46,6 +46,10 @@ ALONE = re.compile(
     r"(?:^|[.!?:;,”\"’]\s|\b(?:[Bb]ut|[Aa]nd|[Aa]s|[Ee]xcept|[Ww]hile"
     r"|that)\s)([A-Z][\w’'-]+(?: [a-z]+)?)(?: (?:on|of|at|in|from) [A-Z][\w ]{1,25})? $"
 )
+RECORD = re.compile(
+    r"((?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome)"
+    r" [^,.;:“”\"()?!]{2,60})(?=[,.;:?!]|$)"
+)
 NEAR = 90
 """Signs between a speaker and the verb, at most."""
 
@@ -76,7 +80,7 @@ def sayings(
         if speaker is not None:
             yield Saying(found.start(), found.end(), speaker, found[0])
     for found in ACCORDING.finditer(text):
-        speaker = _after(text, found.end(), named)
+        speaker = _after(text, found.end(), named) or _record(text, found.end())
         if speaker is not None and not _inside(found.start(), quoted):
             yield Saying(found.start(), found.end(), speaker, "according to")
 
@@ -152,6 +156,12 @@ def _after(text: str, verb_end: int, named: Sequence[Mention]) -> Mention | None
     if not re.fullmatch(r"\s*(?:[\w’'-]+,?\s+){0,4}", between) or re.search(r"\b(?:that|to|it|was|were|is)\b", between):
         return None
     return _named_next(text, following)
+
+
+def _record(text: str, start: int) -> Mention | None:
+    """Return `the utility’s outage log` after “according to”: what is cited and is nobody."""
+    found = RECORD.match(text, start)
+    return Mention(found.start(1), found.end(1), found[1], VoiceKind.UNNAMED) if found else None
 
 
 def _named_next(text: str, following: list[Mention]) -> Mention:
