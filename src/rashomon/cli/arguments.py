@@ -25,14 +25,17 @@ class Day(click.ParamType[date]):
             self.fail(f"`{value}` is not a date: write it as YYYY-MM-DD, such as 2023-06-30", param, ctx)
 
 
-class CaseArgument(click.ParamType[str]):
-    """The name of a case file, or `-`; completed to YAML and JSON files by the shell."""
+class FileArgument(click.ParamType[str]):
+    """The name of a file, or `-`; completed by the shell."""
 
     name = "file"
 
+    def __init__(self, what: str) -> None:
+        self._what = what
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if not value:
-            self.fail("name a case file, or `-` for standard input", param, ctx)
+            self.fail(f"name {self._what}, or `-` for standard input", param, ctx)
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
@@ -41,9 +44,9 @@ class CaseArgument(click.ParamType[str]):
         return [CompletionItem(incomplete, type="file")]
 
 
-def file_argument(name: str = "file", **options: Any) -> Callable[[Function], Function]:
-    """Declare a case-file argument."""
-    return click.argument(name, type=CaseArgument(), **options)
+def file_argument(name: str = "file", what: str = "a case file", **options: Any) -> Callable[[Function], Function]:
+    """Declare an argument that is a file; `what` says which, where it is left empty."""
+    return click.argument(name, type=FileArgument(what), **options)
 
 
 def as_of_option(function: Function) -> Function:

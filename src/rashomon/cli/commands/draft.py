@@ -31,7 +31,7 @@ class Wishes:
 
 
 @click.command("draft")
-@file_argument("named", metavar="FILE|URL|FOLDER")
+@file_argument("named", "an article: a file, an address or a folder", metavar="FILE|URL|FOLDER")
 @click.option("-o", "--output", metavar="PATH", help="Where to write the draft; a folder for several.")
 @json_option
 @click.option("--reader", type=click.Choice(READERS), default="auto", help="Who reads; see above.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from rashomon.cli.arguments import CaseArgument
+from rashomon.cli.arguments import FileArgument
 from rashomon.cli.streams import write_error
 
 
 @click.command("new")
-@click.argument("path", type=CaseArgument(), default="case.yaml")
+@click.argument("path", type=FileArgument("a case file"), default="case.yaml")
 @click.option("--question", metavar="TEXT", help="The question, such as: Why did the column turn back?")
 @click.option("--explanation", "explanations", multiple=True, metavar="TEXT", help="An explanation; may be repeated.")
 @click.option("--non-interactive", is_flag=True, help="Ask nothing: write an example to be changed by hand.")

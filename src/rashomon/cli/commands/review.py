@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("review")
-@file_argument("named", metavar="DRAFT")
+@file_argument("named", "a draft", metavar="DRAFT")
 @click.option("-o", "--output", metavar="PATH", help="Where to write the case: NAME.yaml if left out.")
 @click.option("--accept", metavar="IDS", default="", help="Accept these items, such as i1,i2, and ask nothing.")
 @click.option("--reject", metavar="IDS", default="", help="Reject these items, and ask nothing.")

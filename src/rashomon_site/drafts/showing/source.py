@@ -55,12 +55,15 @@ def blocks_shown(draft: Draft, unused: Iterable[Sentence]) -> Iterator[BlockShow
     of_comments = {draft.document.block(i.block).comment: i for i in draft.items if i.kind == ItemKind.COMMENT}
     comments = {comment.number: comment for comment in draft.document.comments}
     last = None
+    name = ""
     for block in draft.document.blocks:
         opens = comments[block.comment] if block.comment is not None and block.comment != last else None
         last = block.comment
         pieces = tuple(_pieces(draft, block, covering[block.id], free[block.id]))
+        above, name = name, BLOCKS.get(block.kind, "")
+        said_above = name == above and not opens
         yield BlockShown(
-            block, pieces, BLOCKS.get(block.kind, ""), opens, of_comments.get(block.comment) if opens else None
+            block, pieces, "" if said_above else name, opens, of_comments.get(block.comment) if opens else None
         )
 
 
