@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.drafting.document import LONGEST_TEXT, MOST_BLOCKS, Block, BlockKind, Comment, Document, Link
 from rashomon.drafting.failures import BadPage
@@ -22,6 +22,17 @@ class Piece:
     links: tuple[tuple[int, int, str], ...] = ()
     leading: tuple[int, int] = (0, 0)
     """How many links of any sort there are, and how many signs they cover."""
+
+
+def part_of(piece: Piece, start: int, end: int) -> Piece:
+    """Return a part of a piece, with the links in it."""
+    links = ((max(0, a - start), min(b, end) - start, url) for a, b, url in piece.links if a < end and b > start)
+    return replace(piece, text=piece.text[start:end], links=tuple(links))
+
+
+def lines_of(piece: Piece) -> list[Piece]:
+    """Return the lines of a piece as pieces."""
+    return [part_of(piece, found.start(), found.end()) for found in re.finditer(r"[^\n]+", piece.text)]
 
 
 class Words:

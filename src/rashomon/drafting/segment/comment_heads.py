@@ -36,17 +36,30 @@ VERBS = r"(?:says|said|wrote|writes|commented|replied|responded|posted|sagt|schr
 NUMBER = re.compile(r"#?\d{1,5}[.):]?")
 NAMED = re.compile(
     r"(?:#?\d{1,5}[.):]? )?"
-    r"(?:(?:comment|posted|written|submitted|reply|geschrieben|kommentar) (?:by|from|von):? (?P<by>[^:|]{1,60}?)"
+    r"(?:(?:comment|posted|written|submitted|reply|geschrieben|kommentar) (?:#?\d{1,5} )?(?:by|from|von):?"
+    r" (?P<by>[^:|]{1,60}?)"
     rf"|(?P<name>[^\W_][^:|\n]{{0,60}}?),? {VERBS})"
     rf"(?:[\s,|·—–(-]*(?:on |at |am |on the )?(?P<date>{DATED}|\d{{1,2}}[:.]\d\d(?: ?[ap]m)?)\)?)?\s*:?",
     re.IGNORECASE,
 )
 AND_DAY = re.compile(
-    rf"(?:#?\d{{1,5}}[.):]? )?(?P<name>[^\W_][^:|\n]{{0,60}}?)(?:\s*[,|·—–(-]\s*|\s+on |\s+)(?P<date>{DATED})\)?\s*:?",
+    r"(?:#?\d{1,5}[.):]? )?(?P<name>[^\W_][^:|\n]{0,60}?)(?:\s*[,|·—–@(-]\s*|\s+on |\s+at |\s+)"
+    rf"(?P<date>{DATED}|\d{{1,2}}[:.]\d\d(?: ?[ap]m)?)\)?\s*:?",
     re.IGNORECASE,
 )
 NUMBERED_NAME = re.compile(r"#\d{1,5}[.):]? (?P<name>[^\W\d_][^:|\n.!?]{0,40}?):?")
 LONGEST_BARE_NAME = 40
+NAME_SHAPE = re.compile(
+    r"(?!(?:as|but|and|so|the|a|an|in|on|at|if|when|what|why|who|how|it|he|she|they|we|i|you|this|that|there|here|then|yes|no"
+    r"|to|for|of|or|not|also|see|from|some|update|edit|note|ps|p\.s\.|source|link|re|my|our|his|her|their)\b)"
+    r"[^\W_][\w.'’@-]*(?: [^\W_][\w.'’-]*){0,4}",
+    re.IGNORECASE,
+)
+"""What can be a name; a word that begins a sentence is none."""
+INLINE = re.compile(
+    r"(?P<name>[^\W_][^:\n]{0,40}?)(?: ?\((?P<date>[^()]{4,30})\))?: (?=\S)"
+    r"|(?P<dashed>[^\W_][^:\n]{0,25}?) [-–—] (?=\S)"
+)
 SAYS = re.compile(
     rf"\s*(?:\(not verified\)|\b{VERBS}\b.*|\bon \w+ \d{{1,2}}.*|\bat \d{{1,2}}:.*|[—–|·@-]\s*\d.*|:|,|•|·|\||—|–)\s*$",
     re.IGNORECASE | re.DOTALL,
@@ -87,9 +100,10 @@ def _read(line: str, following: str, head: Head) -> tuple[str, str] | None:
     for pattern in (NAMED, AND_DAY, NUMBERED_NAME):
         if found := pattern.fullmatch(line):
             parts = found.groupdict()
-            return (parts.get("by") or parts.get("name") or "").strip(" ,"), (parts.get("date") or "").strip()
-    is_name = len(line) <= LONGEST_BARE_NAME and line[-1:] not in ".!?…:" and DATE_LINE.fullmatch(following)
-    return (line, "") if is_name else None
+            name = (parts.get("by") or parts.get("name") or "").strip(" ,")
+            return (name, (parts.get("date") or "").strip()) if NAME_SHAPE.fullmatch(name) else None
+    is_name = len(line) <= LONGEST_BARE_NAME and line[-1:] not in "!?…:" and DATE_LINE.fullmatch(following)
+    return (line, "") if is_name and NAME_SHAPE.fullmatch(line) else None
 
 
 def name_in(words: str) -> str:
@@ -120,3 +134,26 @@ def is_said(words: str) -> bool:
 def is_head(line: str) -> bool:
     """Return whether a line alone says who wrote a comment."""
     return any(pattern.fullmatch(line) for pattern in (NAMED, AND_DAY, NUMBERED_NAME))
+
+
+@dataclass(frozen=True, slots=True)
+class InlineName:
+    """Who wrote a comment and when, as the words begin with it, and where the comment's own words begin."""
+
+    author: str
+    date: str
+    end: int
+
+
+def inline_name(words: str) -> InlineName | None:
+    """Return the name at the start of `Vera: It was the frost.`, if one stands there."""
+    found = INLINE.match(words)
+    name = (found["name"] or found["dashed"]).strip() if found else ""
+    is_one = name[:1].isupper() and NAME_SHAPE.fullmatch(name)
+    return InlineName(name, (found["date"] or "").strip(), found.end()) if found and is_one else None
+
+
+def is_name(words: str) -> bool:
+    """Return whether words can be a name that stands alone: `Vera Lind`, `fenwalker_2`."""
+    is_short = len(words) <= LONGEST_BARE_NAME and len(words.split()) < 5 and words[-1:] not in "!?…:,;"
+    return is_short and NAME_SHAPE.fullmatch(words) is not None

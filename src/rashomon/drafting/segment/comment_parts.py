@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BlockKind
-from rashomon.drafting.segment.building import Piece
+from rashomon.drafting.segment.building import Piece, lines_of, part_of
 from rashomon.drafting.segment.comment_heads import Head, date_in, head_of_lines, is_said, name_in, writer_in
 from rashomon.drafting.segment.comment_marks import ASIDE, DATE, NAME, TEXT, is_called
 from rashomon.drafting.segment.elements import HEADINGS, address, has_words, is_short, pieces, prop, words_of
@@ -67,8 +67,15 @@ class CommentElement:
 
     def text(self, base: str, number: int) -> Iterator[Piece]:
         """Yield the words, without name, date and buttons."""
-        pieces_of = self._pieces(base, number)
-        yield from pieces_of[self._head.lines :] if self._body is None else pieces_of
+        found = self._pieces(base, number)
+        if self._body is None and self._head.lines:
+            head, *rest = found
+            lines = lines_of(head)
+            below = lines[self._head.lines :]
+            if below:
+                yield part_of(head, len(head.text) - sum(len(one.text) + 1 for one in below) + 1, len(head.text))
+            found = rest[max(0, self._head.lines - len(lines)) :]
+        yield from found
 
     def _pieces(self, base: str, number: int) -> list[Piece]:
         apart = self._answers | {one for one in self._own if _is_aside(one)}
@@ -83,7 +90,7 @@ class CommentElement:
         """What lines above the words say of the writer and the day, where no mark does."""
         if self._body is not None:
             return head_of_lines([])
-        return head_of_lines([piece.text for piece in self._pieces("", 1)])
+        return head_of_lines([line for piece in self._pieces("", 1) for line in piece.text.split("\n")])
 
     @cached_property
     def _body(self) -> HtmlElement | None:

@@ -1,14 +1,16 @@
-"""Markdown cut into blocks, by markdown-it: title, paragraphs, lists, quotations, and numbered comments at the end."""
+"""Markdown cut into blocks, by markdown-it: title, paragraphs, lists, quotations, and comments at the end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BlockKind, Comment, Document
 from rashomon.drafting.ingest.web_addresses import web_address
-from rashomon.drafting.segment.building import Piece, Words, document_of, one_line
+from rashomon.drafting.segment.building import Piece, Words, document_of, one_line, part_of
+from rashomon.drafting.segment.plain_comments import is_sure_heading, split_comments, split_unmarked
 from rashomon.drafting.segment.plain_text import BOILERPLATE, head_kind
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ FIELDS = {
     "byline": BlockKind.BYLINE,
     "date": BlockKind.DATE,
 }
-HEADED = re.compile(r"^(?:\d+ )?(?:reader )?(?:comments?|responses?|replies)\b", re.IGNORECASE)
 
 
 def from_markdown(text: str) -> Document:
@@ -50,29 +51,58 @@ def _heading(piece: Piece) -> Piece:
 
 def _blocks(tokens: list[Token]) -> tuple[list[Piece], list[Comment]]:
     pieces: list[Piece] = []
-    comments: list[Comment] = []
+    below: list[Piece] = []
     opened: list[str] = []
-    in_comments = False
+    entries = 0
+    in_comments = is_first = False
     for token in tokens:
         if token.nesting == 1:
             opened.append(token.type)
-            if in_comments and token.type == "list_item_open" and opened.count("list_item_open") == 1:
-                comments.append(Comment(number=len(comments) + 1))
+            is_first = is_first or (token.type == "list_item_open" and opened.count("list_item_open") == 1)
         elif token.nesting == -1:
             opened.pop()
         elif token.type in ("inline", "fence", "code_block"):
-            words = _words(token)
-            if "heading_open" in opened and HEADED.match(words.text.strip()):
-                in_comments = True
-            piece = _piece(words, opened, pieces, comments if in_comments else None)
-            pieces += [piece] if piece else []
-    return pieces, comments
+            words = _words(token, in_lines=in_comments)
+            if in_comments and (piece := words.cut(BlockKind.COMMENT)):
+                entries += is_first
+                below.append(_numbered(piece, entries) if is_first else piece)
+            elif not in_comments:
+                in_comments = "heading_open" in opened and is_sure_heading(words.text)
+                piece = words.cut(BlockKind.BOILERPLATE) if in_comments else _piece(words, opened, pieces)
+                pieces += [piece] if piece else []
+            is_first = False
+    found, comments = _comments(below)
+    return [*pieces, *found], comments
 
 
-def _piece(words: Words, opened: list[str], before: list[Piece], comments: list[Comment] | None) -> Piece | None:
-    if comments is not None and "list_item_open" in opened:
-        return words.cut(BlockKind.COMMENT, comments[-1].number)
-    if comments is not None or BOILERPLATE.match(words.text):
+def _numbered(piece: Piece, number: int) -> Piece:
+    """Return a piece with the number of its entry, as plain text has it."""
+    mark = f"{number}. "
+    links = tuple((start + len(mark), end + len(mark), url) for start, end, url in piece.links)
+    return replace(piece, text=mark + piece.text, links=links)
+
+
+def _comments(below: list[Piece]) -> tuple[list[Piece], list[Comment]]:
+    """Return the comments that plain text with these paragraphs would hold, with the links on their words."""
+    paragraphs = [piece.text for piece in below]
+    found, after = split_comments(paragraphs)
+    if not found:
+        found, after = split_unmarked(paragraphs)
+    made: list[Piece] = []
+    left = iter(below)
+    piece = next(left, None)
+    comments = [Comment(number=number, author=one.author, date=one.date) for number, one in enumerate(found, start=1)]
+    for number, words in ((number, words) for number, one in enumerate(found, start=1) for words in one.paragraphs):
+        while piece is not None and words not in one_line(piece.text):
+            piece = next(left, None)
+        if piece is not None:
+            start = one_line(piece.text).index(words)
+            made.append(replace(part_of(piece, start, start + len(words)), comment=number))
+    return [*made, *(Piece(BlockKind.BOILERPLATE, words) for words in after if words)], comments
+
+
+def _piece(words: Words, opened: list[str], before: list[Piece]) -> Piece | None:
+    if BOILERPLATE.match(words.text):
         return words.cut(BlockKind.BOILERPLATE)
     if "heading_open" in opened:
         return words.cut(BlockKind.HEADING if before else BlockKind.TITLE)
@@ -84,7 +114,8 @@ def _piece(words: Words, opened: list[str], before: list[Piece], comments: list[
     return words.cut(head_kind(one_line(words.text)) if is_head else BlockKind.PARAGRAPH)
 
 
-def _words(token: Token) -> Words:
+def _words(token: Token, *, in_lines: bool) -> Words:
+    """Return the words of a token; `in_lines` as it was typed."""
     words = Words()
     if token.type != "inline":
         words.add(token.content)
@@ -95,7 +126,7 @@ def _words(token: Token) -> Words:
         elif child.type == "link_close":
             words.close_link()
         elif child.type in ("softbreak", "hardbreak"):
-            words.add(" ") if child.type == "softbreak" else words.end_line()
+            words.add(" ") if child.type == "softbreak" and not in_lines else words.end_line()
         else:
             words.add(child.content)
     return words

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.drafting.document import BlockKind, Comment, Document
 from rashomon.drafting.segment.building import Piece, document_of, one_line
+from rashomon.drafting.segment.comment_heads import head_of_lines, is_name
+from rashomon.drafting.segment.plain_comments import (
+    PlainComment,
+    begins_comments,
+    is_sure_heading,
+    split_comments,
+    split_unmarked,
+)
 
 PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
 NUMBERED = re.compile(r"^ {1,3}(\d{1,4})[.)]\s+")
-LISTED = re.compile(r"^ {0,3}(\d{1,4})[.)]\s+")
-"""Below a heading “Comments”, numbers need not stand in."""
 BY = re.compile(r"^(?:posted |written |words |text |story )?by[: ]\s*(?=\S)", re.IGNORECASE)
 DATE = re.compile(
     r"^(?:published|posted|updated)?(?: on)?:? ?(?:\d{4}-\d\d-\d\d|(?:\w+day,? )?\d{1,2}(?:st|nd"
@@ -25,15 +32,14 @@ BOILERPLATE = re.compile(
     r"|log in|read more|\d+ comments?$|comments$)",
     re.IGNORECASE,
 )
-HEADED = re.compile(
-    r"^(?:\d[\d,.]* )?(?:reader )?(?:comments?|responses?|replies|reactions)(?: \(\d+\))?:?$", re.IGNORECASE
-)
-NAMED = re.compile(
-    r"^(?P<name>[^\W\d_][^\n:]{0,60}?) (?:(?:says|said|wrote|writes"
-    r"|commented)(?: on (?P<day>[^\n]{4,40}?))?|on (?P<date>[^\n]{4,40}?))\s*:$"
-)
-"""The line above a comment: `Vera says:`, `Dan on 12 June 2030:`."""
 MENU = re.compile(r"^[^|]{1,30}(?:\|[^|]{1,30}){2,}$")
+FIRST = re.compile(r"comment #?1\b", re.IGNORECASE)
+"""The first comment, where no heading stands above it."""
+FEWEST_ABOVE = 2
+"""Paragraphs of an article: its title, and one."""
+FEWEST_SIGNS = 200
+MOST_HEADINGS = 10
+"""Of comments, that are tried; a text with more of them is no article."""
 LONGEST_LINE = 120
 """Signs of a line that can be a byline or a date."""
 
@@ -42,20 +48,61 @@ LONGEST_LINE = 120
 class _Reading:
     pieces: list[Piece] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
-    headed: bool = False  # below a heading “Comments”, where names tell comments apart
     after: bool = False  # behind the last comment, where forms and policies stand
 
 
 def from_plain_text(text: str) -> Document:
-    """Return the document of a plain text. Comments are numbered and indented, as pages print them."""
+    """Return the document of a plain text. Its comments are numbered and indented, or stand below a heading."""
     reading = _Reading()
     paragraphs = PARAGRAPHS.split(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4))
     paragraphs = [paragraph.strip("\n") for paragraph in paragraphs if paragraph.strip()]
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], ""], strict=True):
-        if HEADED.match(paragraph.strip()) and _is_first(following):
-            reading.headed = True
+    section = _section(paragraphs)
+    for paragraph in paragraphs[: section.at]:
         _take(reading, paragraph)
+    if not reading.comments:
+        _add(reading, section)
+    else:
+        for paragraph in paragraphs[section.at :]:
+            _take(reading, paragraph)
     return document_of(_with_bio(reading.pieces), reading.comments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The comments below a heading: the number of paragraphs above it, its words, and what stands below."""
+
+    at: int
+    heading: str = ""
+    comments: Sequence[PlainComment] = ()
+    after: Sequence[str] = ()
+
+
+def _section(paragraphs: Sequence[str]) -> _Section:
+    unmarked: _Section | None = None
+    tries = 0
+    for at, paragraph in enumerate(paragraphs):
+        first, _, more = paragraph.lstrip("\n-_=*# ").partition("\n")
+        if at < FEWEST_ABOVE or not (begins_comments(first) or FIRST.match(first)):
+            continue
+        tries += 1
+        if tries > MOST_HEADINGS:
+            break
+        below = [*([more] if more else []), *paragraphs[at + 1 :]] if begins_comments(first) else paragraphs[at:]
+        comments, after = split_comments(below)
+        if comments:
+            return _Section(at, first if begins_comments(first) else "", comments, after)
+        if is_sure_heading(first) and sum(map(len, paragraphs[:at])) > FEWEST_SIGNS:
+            unmarked = _Section(at, first, *split_unmarked(below))
+    return unmarked or _Section(len(paragraphs))
+
+
+def _add(reading: _Reading, section: _Section) -> None:
+    if section.heading:
+        reading.pieces.append(Piece(BlockKind.BOILERPLATE, one_line(section.heading)))
+    for number, one in enumerate(section.comments, start=1):
+        reading.comments.append(Comment(number=number, author=one.author, date=one.date))
+        reading.pieces += [Piece(BlockKind.COMMENT, words, number) for words in one.paragraphs]
+    reading.pieces += [Piece(BlockKind.BOILERPLATE, words) for words in section.after if words]
 
 
 def _with_bio(pieces: list[Piece]) -> list[Piece]:
@@ -71,62 +118,27 @@ def _with_bio(pieces: list[Piece]) -> list[Piece]:
 
 
 def _take(reading: _Reading, paragraph: str) -> None:
-    number = _number(reading, paragraph)
-    lines = [one_line(line) for line in paragraph.splitlines()]
-    named = NAMED.match(lines[0]) if reading.headed else None
-    if number:
-        _begin_numbered(reading, number, LISTED.sub("", paragraph))
-    elif named and not reading.after:
-        _begin_named(reading, named, lines[1:])
-    elif reading.comments and not reading.after and _goes_on(reading, paragraph):
+    numbered = NUMBERED.match(paragraph)
+    if numbered and int(numbered[1]) == len(reading.comments) + 1 and not reading.after:
+        _begin(reading, paragraph[numbered.end() :])
+    elif reading.comments and not reading.after and paragraph.startswith("    "):
         reading.pieces.append(Piece(BlockKind.COMMENT, one_line(paragraph), reading.comments[-1].number))
-    elif reading.comments or reading.headed or BOILERPLATE.match(paragraph.strip()):
+    elif reading.comments or BOILERPLATE.match(paragraph.strip()):
         reading.after = bool(reading.comments)
-        reading.headed = reading.headed or bool(HEADED.match(lines[0]))
         reading.pieces.append(Piece(BlockKind.BOILERPLATE, one_line(paragraph)))
     else:
         reading.pieces += _of_article(reading.pieces, paragraph)
 
 
-def _is_first(paragraph: str) -> bool:
-    """Return whether a paragraph can be the first comment: numbered 1, or with a name above it."""
-    numbered = LISTED.match(paragraph)
-    return int(numbered[1]) == 1 if numbered else bool(NAMED.match(one_line(paragraph.partition("\n")[0])))
-
-
-def _number(reading: _Reading, paragraph: str) -> int:
-    """Return the number of the comment that a paragraph begins, if it is the next one, else 0."""
-    numbered = (LISTED if reading.headed else NUMBERED).match(paragraph)
-    is_next = numbered is not None and int(numbered[1]) == len(reading.comments) + 1
-    return int(numbered[1]) if numbered and is_next and not reading.after else 0
-
-
-def _begin(reading: _Reading, comment: Comment, words: str) -> None:
-    reading.comments.append(comment)
-    reading.pieces.append(Piece(BlockKind.COMMENT, one_line(words), comment.number))
-
-
-def _begin_numbered(reading: _Reading, number: int, words: str) -> None:
-    """Begin a comment by its number; its first line may name the writer, and the next one the day."""
+def _begin(reading: _Reading, words: str) -> None:
+    """Begin a comment by its number; its first lines may name the writer and the day."""
+    number = len(reading.comments) + 1
     lines = [one_line(line) for line in words.splitlines() if line.strip()]
-    named = NAMED.match(lines[0]) if lines else None
-    if named is None:
-        _begin(reading, Comment(number=number), words)
-        return
-    _begin_named(reading, named, lines[1:])
-
-
-def _begin_named(reading: _Reading, named: re.Match[str], below: list[str]) -> None:
-    date = named["day"] or named["date"] or ""
-    if below and not date and DATE.match(below[0]):
-        date, below = below[0], below[1:]
-    comment = Comment(number=len(reading.comments) + 1, author=named["name"].strip(), date=date)
-    _begin(reading, comment, " ".join(below))
-
-
-def _goes_on(reading: _Reading, paragraph: str) -> bool:
-    """Return whether a paragraph belongs to the comment before it: indented, or below its name."""
-    return paragraph.startswith("    ") or (reading.headed and not BOILERPLATE.match(paragraph.strip()))
+    head = head_of_lines([*lines, ""])
+    reading.comments.append(Comment(number=number, author=head.author, date=head.date))
+    text = " ".join(lines[head.lines :])
+    if text:
+        reading.pieces.append(Piece(BlockKind.COMMENT, text, number))
 
 
 def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:
@@ -139,6 +151,8 @@ def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:
         return [Piece(BlockKind.TITLE, lines[0]), *_head(lines[1:])]
     if len(before) < 4 and all(BY.match(line) or DATE.match(line) for line in lines):
         return _head(lines)
+    if len(before) < 4 and len(lines) == 2 and DATE.match(lines[1]) and is_name(lines[0].partition(",")[0]):
+        return [Piece(BlockKind.BYLINE, lines[0]), Piece(BlockKind.DATE, lines[1])]
     if len(lines) > 1 and _is_bio(lines):
         return [Piece(BlockKind.BYLINE, lines[0]), Piece(BlockKind.BIO, lines[-1])]
     return [Piece(BlockKind.PARAGRAPH, one_line(paragraph))]
