@@ -180,6 +180,14 @@ REFUSED = re.compile(
 SAID_BY_OTHERS = re.compile(
     r"\b(?:(?<!to )blames?|blamed|holds? that|found that|according to|attribut\w+|concluded that)\b", re.IGNORECASE
 )
+OWN_VIEW = re.compile(
+    r"\b(?:I|[Ww]e)(?:[’'](?:d|m|ve|re))?(?: (?!(?:heard|read|was|were|told|asked)\b)[\w’']+){0,2}?"
+    r" (?:think|suspect|blame|believe|guess|reckon|bet|suppose|say|wager|hold|put it|sure|convinced|certain)\b"
+    r"|\b[Mm]y (?:own )?(?:guess|theory|hunch|bet|money|suspicion|view|explanation|take)\b"
+    r"|\b[Ii]n my (?:view|opinion)\b"
+    r"|^(?:An?|Another|The|One)(?: \w+){0,2} (?:possibility|answer|explanation) is\b"
+)
+"""What the writer holds: “my guess is”, “a third possibility is”."""
 NO_EXPLANATION = re.compile(
     r"\b(?:because (?:i|we) (?:said|like|love|want|grew)|my (?:wife|husband|neighbou?r|dog)"
     r"|if you|subscribe|click|read more|sign up|thank you|thanks for)\b",

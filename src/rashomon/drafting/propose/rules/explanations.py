@@ -78,6 +78,8 @@ def _polarity(text: str, has: frozenset[str]) -> Polarity:
         return Polarity.DENIED
     if is_question(text):
         return Polarity.QUESTIONED
+    if cues.OWN_VIEW.search(text):
+        return Polarity.ASSERTED
     is_reported = REPORTED & has or cues.SAID_BY_OTHERS.search(text)
     return Polarity.REPORTED if is_reported else Polarity.ASSERTED
 

@@ -73,7 +73,7 @@ NOT_FIRST = re.compile(
     r"Some|Many|Most|No|Not|One|Two|Three|Four|Five|Was|Were|Did|Is|Are|Could|Would|Had|Has|Have"
     r"|With|Without|Then|Now|Yet|Still|Only|Even|Perhaps|Maybe|Another|Other|Others|Such|My|Our"
     r"|His|Her|Its|Their|You|We|They|He|She|I|Nor|According|Last|Next|Every|Each|All|Both|Once"
-    r"|Because|Although|Though|Whatever|"
+    r"|Because|Although|Though|Whatever|Nobody|None|Nothing|Neither|Either|Everybody|Everyone|Everything|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May"
     r"|June|July|August|September|October|November|December|Legendary|Also|Like|Just)\s+"
 )

@@ -46,6 +46,14 @@ ALONE = re.compile(
     r"(?:^|[.!?:;,”\"’]\s|\b(?:[Bb]ut|[Aa]nd|[Aa]s|[Ee]xcept|[Ww]hile"
     r"|that)\s)([A-Z][\w’'-]+(?: [a-z]+)?)(?: (?:on|of|at|in|from) [A-Z][\w ]{1,25})? $"
 )
+QUOTED_BEFORE = re.compile(r"[”\"’'»]\s{0,3}$")
+BEHIND = re.compile(
+    r"\s{1,3}([A-Z][\w’'-]+(?: (?:(?:de|van|von|al|bin|la) )?[A-Z][\w’'-]+){0,3}"
+    r"|(?:one|an?|another|the|his|her|my|our|their|two|three|several|some) [a-z’'-]+"
+    r"(?: (?:of|in|at|from) (?:the )?[\w’'-]+| [a-z’'-]+){0,3}?)"
+    r"(?=\s{0,3}(?:[,.;:!?—–(]|$|(?:who|and|when|as|in|on|at|after|with)\b))"
+)
+"""Who stands after a quotation and a verb of saying: a name, or somebody described."""
 RECORD = re.compile(
     r"((?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome)"
     r" [^,.;:“”\"()?!]{2,60})(?=[,.;:?!]|$)"
@@ -107,7 +115,15 @@ def _up(token: Token, top: Token) -> Iterator[Token]:
 
 
 def _inverted(text: str, verb: re.Match[str], named: Sequence[Mention]) -> Mention | None:
-    return _after(text, verb.end(), named) if INVERTED.fullmatch(verb[0]) else None
+    """Return who stands after the verb; right after a quotation, that may be anybody: `” said one alto`."""
+    if not INVERTED.fullmatch(verb[0]):
+        return None
+    known = _after(text, verb.end(), named)
+    after = BEHIND.match(text, verb.end()) if known is None and QUOTED_BEFORE.search(text, 0, verb.start()) else None
+    if after is None:
+        return known
+    kind = VoiceKind.PERSON if after[1][:1].isupper() else VoiceKind.UNNAMED
+    return Mention(after.start(1), after.end(1), after[1], kind)
 
 
 def _before(text: str, verb: int, named: Sequence[Mention], quoted: Sequence[tuple[int, int]]) -> Mention | None:
