@@ -129,15 +129,17 @@ def test_the_patterns_are_found() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
 def test_no_pattern_is_quadratic(name: str) -> None:
-    slow = {kind: _ratio(_all(name, PATTERNS[name]), word) for kind, word in NASTY.items()}
-    assert {kind: round(ratio, 1) for kind, ratio in slow.items() if ratio >= MOST} == {}
+    run = _all(name, PATTERNS[name])
+    # What another process does to the clock passes: measured again, a pattern is slow only if it always is.
+    slow = [kind for kind, word in NASTY.items() if all(_ratio(run, word) >= MOST for _ in range(3))]
+    assert slow == []
 
 
 def test_a_quadratic_pattern_would_be_seen() -> None:
-    assert _ratio(_all("", re.compile(r"a+b")), "a") > MOST
+    assert any(_ratio(_all("", re.compile(r"a+b")), "a") >= MOST for _ in range(3))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", NASTY)
 def test_cutting_into_sentences_is_not_quadratic(kind: str) -> None:
-    assert _ratio(lambda text: list(sentences(article(text))), NASTY[kind]) < MOST
+    assert any(_ratio(lambda text: list(sentences(article(text))), NASTY[kind]) < MOST for _ in range(3))

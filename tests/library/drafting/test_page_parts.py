@@ -31,6 +31,14 @@ BYLINES: tuple[tuple[str, list[str]], ...] = (
     ("By Anders Land and Andy Withers", ["Anders Land", "Andy Withers"]),
     ("By Élise Ödman", ["Élise Ödman"]),
     ("By Ada Quill and Ada Quill-Orr", ["Ada Quill", "Ada Quill-Orr"]),
+    ("By Ada Quill, 12 June 2022", ["Ada Quill"]),
+    ("By Ada Quill 12 June 2022", ["Ada Quill"]),
+    ("By Ada Quill | March 9, 2018 | 2 Comments", ["Ada Quill"]),
+    ("June 1st, 2009 by Ada Quill", ["Ada Quill"]),
+    ("Posted on 1 June 2009 by Ada Quill", ["Ada Quill"]),
+    ("By Ada Quill. Published 4 April 2021.", ["Ada Quill"]),
+    ("By Ada Quill, Curator’s Corner", ["Ada Quill"]),
+    ("By Ada Quill, Bo O’Hare", ["Ada Quill", "Bo O’Hare"]),
     ("By admin", []),
     ("By Staff", []),
     ("By The Editors", []),
@@ -44,6 +52,20 @@ BYLINES: tuple[tuple[str, list[str]], ...] = (
 def test_authors_of_a_byline(byline: str, authors: list[str]) -> None:
     doc = article("It went.", byline=byline)
     assert words(doc, page_parts(doc), ItemKind.AUTHOR) == authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "dates"),
+    [
+        ("By Ada Quill, 12 June 2022", ["12 June 2022"]),
+        ("June 1st, 2009 by Ada Quill", ["June 1st, 2009"]),
+        ("By Ada Quill | Friday, March 9, 2018 at 5:00 pm | 2 Comments", ["Friday, March 9, 2018 at 5:00 pm"]),
+        ("By Ada Quill", []),
+    ],
+)
+def test_a_date_in_a_byline_is_the_pages_where_no_line_is(byline: str, dates: list[str]) -> None:
+    doc = article("It went.", byline=byline)
+    assert words(doc, page_parts(doc), ItemKind.DATE) == dates
 
 
 def test_title_bio_and_date_are_whole_blocks() -> None:

@@ -37,6 +37,7 @@ HEADS = {
     "a date": ("3 March 2032\n\n", [("date", "3 March 2032")]),
     "a byline and a date": ("By Ada Quill\n3 March 2032\n\n", [("byline", "By Ada Quill"), ("date", "3 March 2032")]),
     "a date that the press writes": ("Published: March 3, 2032\n\n", [("date", "Published: March 3, 2032")]),
+    "a date before the byline": ("March 3rd, 2032 by Ada Quill\n\n", [("byline", "March 3rd, 2032 by Ada Quill")]),
     "a date of a machine": ("2032-03-03\n\n", [("date", "2032-03-03")]),
 }
 
@@ -46,6 +47,17 @@ def test_the_head(head: str, found: list[tuple[str, str]]) -> None:
     between = "\n" if head.startswith("\r") else "\n\n"
     text = f"Who took the lamp?{between}{head.lstrip()}The lamp was gone by nine.\n"
     assert blocks(text) == [TITLE, *found, BODY_TEXT]
+
+
+RUNNING = (
+    "The lamp was gone by nine. It had hung there for a century. "
+    "Nobody saw who took it, or nobody says who it was that came by night."
+)
+
+
+@pytest.mark.parametrize("text", [RUNNING, RUNNING.replace("who took", "who\ntook")], ids=["one line", "two lines"])
+def test_a_first_paragraph_of_several_sentences_is_no_title(text: str) -> None:
+    assert blocks(text) == [("paragraph", RUNNING)]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

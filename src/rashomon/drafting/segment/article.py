@@ -68,7 +68,7 @@ def article_pieces(tree: HtmlElement, base: str) -> list[Piece]:
                 made.append(replace(piece, kind=BlockKind.BOILERPLATE))
                 continue
             made.append(piece if kind else _judged(piece, leaf, is_liked=plain(piece.text) in liked))
-    return _with_byline(made)
+    return _with_head(made)
 
 
 def _is_heading(element: HtmlElement, piece: Piece) -> bool:
@@ -76,16 +76,16 @@ def _is_heading(element: HtmlElement, piece: Piece) -> bool:
     return any(words_of(one) == piece.text for one in element.iter(*HEADINGS))
 
 
-def _with_byline(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces with `By Jane Roe` below the title as the byline, on pages that mark none."""
+def _with_head(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with `By Jane Roe` and `3 May 2031` below the title as byline and date, if none are marked."""
     places = [place for place, piece in enumerate(pieces) if piece.kind == BlockKind.TITLE]
-    if not places or any(piece.kind == BlockKind.BYLINE for piece in pieces):
-        return pieces
-    for place in range(places[0] + 1, min(places[0] + 4, len(pieces))):
-        piece = pieces[place]
-        if piece.kind == BlockKind.PARAGRAPH and head_kind(piece.text) == BlockKind.BYLINE:
-            return [*pieces[:place], replace(piece, kind=BlockKind.BYLINE), *pieces[place + 1 :]]
-    return pieces
+    made = list(pieces)
+    for place in range(places[0] + 1, min(places[0] + 4, len(pieces))) if places else ():
+        kind = head_kind(made[place].text) if made[place].kind == BlockKind.PARAGRAPH else BlockKind.PARAGRAPH
+        is_later = made[place].text.lower().startswith("updated")
+        if kind != BlockKind.PARAGRAPH and not is_later and not any(piece.kind == kind for piece in made):
+            made[place] = replace(made[place], kind=kind)
+    return made
 
 
 def _starting(element: HtmlElement) -> BlockKind:

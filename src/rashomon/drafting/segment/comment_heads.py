@@ -7,26 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rashomon.drafting.written_dates import DATE, DATED
+
 LONGEST_LINE = 120
 MOST_LINES = 4
-CLOCK = (
-    r"(?:[\s,|·@–-]*(?:at|um|kl\.|à|a las)?[\s,|·@–-]*"
-    r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|[A-Z]{2,4}))?)?"
-)
-TH = r"(?:st|nd|rd|th)?"
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-DAY = (
-    rf"(?:\d{{1,2}}{TH}[ ./-]{{1,2}}(?:of )?(?:[^\W\d_]{{3,12}}\.?|\d{{1,2}})[ .,/-]{{1,2}}(?:\d{{4}}|\d\d)\b(?![:.]\d)"
-    rf"|[^\W\d_]{{3,12}}\.? \d{{1,2}}{TH},? \d{{4}}|\d{{4}}[-/.]\d\d?[-/.]\d\d?"
-    rf"|\d{{1,2}}{TH} {MONTH}|{MONTH} \d{{1,2}}{TH})"
-)
-AGO = (
-    r"(?:(?:about )?(?:\d{1,3}|an?|one) (?:second|minute|min|hour|day|week|month|year)s? ago"
-    r"|vor \d+ \w+|yesterday|just now)"
-)
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )"
-DATED = rf"(?:{WEEKDAY}?(?:{DAY}T?{CLOCK}|{AGO}))"
-DATE = re.compile(DATED, re.IGNORECASE)
 DATE_LINE = re.compile(
     r"(?:(?:said|says|wrote|posted|published|commented|replied|written|submitted),? ?)?(?:on |at )?"
     rf"(?P<date>{DATED})\W*",

@@ -46,7 +46,7 @@ def cut_out(tree: HtmlElement, base: str) -> CutOut:
     if not ones and not sections:
         sections = list(headed(tree))
     if not ones:
-        ones = [item for section in sections for item in unmarked(section)]
+        ones = list(dict.fromkeys(item for section in sections for item in unmarked(section)))
     _read(made, ones, base)
     # Read first, as numbers and parents need the tree whole; then everything goes.
     whole, taken = set(sections), set(ones)

@@ -61,6 +61,7 @@ BLOCKS = frozenset(
     )
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+ROWS = frozenset(("div", "footer", "header", "section"))
 
 
 def tokens(element: HtmlElement) -> frozenset[str]:
@@ -76,6 +77,23 @@ def classes(element: HtmlElement) -> frozenset[str]:
 def prop(element: HtmlElement) -> frozenset[str]:
     """Return the microdata properties of an element."""
     return frozenset((element.get("itemprop") or "").lower().split())
+
+
+def set_apart(tree: HtmlElement) -> None:
+    """Put a blank between elements that a browser draws apart though no sign stands between them.
+
+    Those are blocks, and the parts of a row: `<div><span>Vera</span><span>4 May</span></div>`.
+    """
+    for element in tree.iter():
+        if element.tag in BLOCKS or _is_part_of_row(element):
+            element.tail = element.tail or " "
+
+
+def _is_part_of_row(element: HtmlElement) -> bool:
+    row, following = element.getparent(), element.getnext()
+    if row is None or following is None or row.tag not in ROWS or element.tail or (row.text or "").strip():
+        return False
+    return has_words(following) and not is_short(element, 1) and following.tag != "sup"
 
 
 def words_of(element: HtmlElement) -> str:

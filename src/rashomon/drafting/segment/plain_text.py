@@ -16,15 +16,13 @@ from rashomon.drafting.segment.plain_comments import (
     split_comments,
     split_unmarked,
 )
+from rashomon.drafting.written_dates import DAY_AND_TIME
 
 PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
 NUMBERED = re.compile(r"^ {1,3}(\d{1,4})[.)]\s+")
 BY = re.compile(r"^(?:posted |written |words |text |story )?by[: ]\s*(?=\S)", re.IGNORECASE)
-DATE = re.compile(
-    r"^(?:published|posted|updated)?(?: on)?:? ?(?:\d{4}-\d\d-\d\d|(?:\w+day,? )?\d{1,2}(?:st|nd"
-    r"|rd|th)? \w+,? \d{4}|(?:\w+day,? )?[A-Z]\w+ \d{1,2}(?:, \d{4})?)\b.{0,20}$",
-    re.IGNORECASE,
-)
+DATE = re.compile(rf"^(?:published|posted|updated)?(?: on)?:? ?{DAY_AND_TIME}.{{0,20}}$", re.IGNORECASE)
+DATE_BY = re.compile(rf"^(?:published |posted )?(?:on )?{DAY_AND_TIME}[\s,|·•–—-]{{1,4}}by[: ]\s*(?=\S)", re.IGNORECASE)
 BOILERPLATE = re.compile(
     r"^(?:please enter your|leave a (?:reply|comment)|your email address|required fields"
     r"|save my name|this site uses akismet|comments? policy|"
@@ -42,6 +40,8 @@ MOST_HEADINGS = 10
 """Of comments, that are tried; a text with more of them is no article."""
 LONGEST_LINE = 120
 """Signs of a line that can be a byline or a date."""
+SHORTEST_RUNNING = 60
+SENTENCE_END = re.compile(r"[.!?][”\"’)]? [“\"(]?[A-ZÀ-Ý]")
 
 
 @dataclass
@@ -147,9 +147,9 @@ def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:
         # What stood above a menu was the paper's name, and no title.
         before[:] = [Piece(BlockKind.BOILERPLATE, piece.text) for piece in before]
         return [Piece(BlockKind.BOILERPLATE, one_line(paragraph))]
-    if all(piece.kind == BlockKind.BOILERPLATE for piece in before):
+    if all(piece.kind == BlockKind.BOILERPLATE for piece in before) and not _is_running(lines):
         return [Piece(BlockKind.TITLE, lines[0]), *_head(lines[1:])]
-    if len(before) < 4 and all(BY.match(line) or DATE.match(line) for line in lines):
+    if len(before) < 4 and all(head_kind(line) != BlockKind.PARAGRAPH for line in lines):
         return _head(lines)
     if len(before) < 4 and len(lines) == 2 and DATE.match(lines[1]) and is_name(lines[0].partition(",")[0]):
         return [Piece(BlockKind.BYLINE, lines[0]), Piece(BlockKind.DATE, lines[1])]
@@ -158,13 +158,20 @@ def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:
     return [Piece(BlockKind.PARAGRAPH, one_line(paragraph))]
 
 
+def _is_running(lines: list[str]) -> bool:
+    """Return whether lines are several sentences of running text, and no title."""
+    text = [line for line in lines if head_kind(line) == BlockKind.PARAGRAPH]
+    is_long = len(" ".join(text)) > LONGEST_LINE and len(lines[0]) > SHORTEST_RUNNING
+    return is_long and SENTENCE_END.search(lines[0]) is not None
+
+
 def _head(lines: list[str]) -> list[Piece]:
     return [Piece(head_kind(line), line) for line in lines]
 
 
 def head_kind(line: str) -> BlockKind:
     """Return the kind of a line below the title: byline, date, or the first paragraph."""
-    if len(line) <= LONGEST_LINE and BY.match(line):
+    if len(line) <= LONGEST_LINE and (BY.match(line) or DATE_BY.match(line)):
         return BlockKind.BYLINE
     return BlockKind.DATE if len(line) <= LONGEST_LINE and DATE.match(line) else BlockKind.PARAGRAPH
 

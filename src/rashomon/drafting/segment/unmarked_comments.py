@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,15 @@ HEADED = re.compile(
     r"|(?:responses|replies)(?: ?\(\d+\))?:?",
     re.IGNORECASE,
 )
+WEAK = re.compile(r"responses|replies|reactions|discussion|feedback|reader feedback|talk|conversation", re.IGNORECASE)
+"""Headings of comments only where what stands below says who wrote it."""
 LONGEST_HEADING = 200
 LONGEST_FORM = 1000
 ARTICLE = 200
 """Signs above a heading that can be an article."""
+SHORT_ARTICLE = 60
+MOST_TRIES = 8
+"""Doubtful headings whose parts are looked into."""
 LINES = (*HEADINGS, "div", "p", "b", "strong", "legend", "dt", "span")
 NEVER_IN = frozenset(("a", "nav", "footer", "aside", "li", "header"))
 ENDS = frozenset(("nav", "footer", "aside"))
@@ -36,33 +42,55 @@ ENTRIES = ("div", "article", "section", "table", "tr")
 def join_terms(tree: HtmlElement) -> None:
     """Put each term that heads a comment into one element with what it heads: `dt` and `dd`."""
     for term in list(tree.iter("dt")):
-        below = term.getnext()
-        if below is not None and below.tag == "dd" and (is_one(term) or is_one(below)):
-            _wrap([term, below], "comment")
+        below = list(takewhile(lambda one: one.tag == "dd", term.itersiblings()))
+        is_comment = any(map(is_one, (term, *below))) or any(is_section(up) for up in term.iterancestors())
+        if below and is_comment and not _in_form(term):
+            _wrap([term, *below], "comment")
 
 
 def headed(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield sections made of a heading “Comments” and what stands below it."""
+    tries = MOST_TRIES
     for heading in list(tree.iter(*LINES)):
-        if is_short(heading, LONGEST_HEADING) and HEADED.fullmatch(words_of(heading)) and _is_apart(heading):
-            top = _outermost(heading)
-            below = _below(heading, top)
-            if any(map(has_words, below)) and not any(one.tag == "h1" for part in below for one in part.iter()):
-                yield _wrap([top, *below], "comments")
-                return
+        if not _can_head(heading):
+            continue
+        top = _outermost(heading)
+        below = _below(heading, top)
+        if not any(map(has_words, below)) or any(one.tag == "h1" for part in below for one in part.iter()):
+            continue
+        is_certain = HEADED.fullmatch(words_of(heading)) and _is_below(heading, ARTICLE)
+        tries -= not is_certain
+        if is_certain or (tries >= 0 and _tell_who(below)):
+            yield _wrap([top, *below], "comments")
+            return
 
 
-def _is_apart(heading: HtmlElement) -> bool:
-    """Return whether a heading stands by itself, and below what can be the article."""
-    above = list(heading.iterancestors())
-    if any(up.tag in NEVER_IN for up in above) or _in_form(heading):
+def _can_head(heading: HtmlElement) -> bool:
+    """Return whether an element stands by itself, says “Comments”, and comes after something."""
+    if not is_short(heading, LONGEST_HEADING):
         return False
+    words = words_of(heading)
+    is_named = HEADED.fullmatch(words) or (heading.tag in HEADINGS and WEAK.fullmatch(words))
+    if not is_named or any(up.tag in NEVER_IN for up in heading.iterancestors()) or _in_form(heading):
+        return False
+    return _is_below(heading, SHORT_ARTICLE if heading.tag in HEADINGS else ARTICLE)
+
+
+def _is_below(heading: HtmlElement, article: int) -> bool:
+    """Return whether a heading stands below more words than that."""
     length = 0
-    for element in takewhile(lambda one: one is not heading, above[-1].iter() if above else ()):
+    for element in takewhile(lambda one: one is not heading, heading.getroottree().iter()):
         length += len(element.text or "") + len(element.tail or "")
-        if length > ARTICLE:
+        if length > article:
             return True
     return False
+
+
+def _tell_who(below: list[HtmlElement]) -> bool:
+    """Return whether what stands below a heading are parts that say who wrote them or when."""
+    section: HtmlElement = below[0].makeelement("div", {})
+    section.extend(map(deepcopy, below))
+    return bool(_told(unmarked(section)))
 
 
 def _outermost(heading: HtmlElement) -> HtmlElement:

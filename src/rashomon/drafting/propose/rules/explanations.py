@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import inf
+from math import fsum, inf
 
 from rashomon.drafting.items import ItemKind, Polarity
 from rashomon.drafting.propose.found import Found
@@ -41,7 +41,8 @@ def explanations(passage: Passage, puzzle: frozenset[str], *, is_list: bool) -> 
 
 def score(has: frozenset[str]) -> float:
     """Return the log odds of being an explanation, by the weights of the tuning set."""
-    return START + sum(WEIGHTS.get(name, 0.0) for name in has)
+    # Added without rounding in between, so that no order of the set tells.
+    return fsum([START, *(WEIGHTS.get(name, 0.0) for name in has)])
 
 
 def enough(has: frozenset[str]) -> float:
@@ -60,7 +61,7 @@ def enough(has: frozenset[str]) -> float:
 
 
 def _found(sentence: Sentence, has: frozenset[str]) -> Found:
-    strongest = sorted((name for name in has if WEIGHTS.get(name, 0.0) > 0), key=lambda name: -WEIGHTS[name])
+    strongest = sorted((name for name in has if WEIGHTS.get(name, 0.0) > 0), key=lambda name: (-WEIGHTS[name], name))
     start, end = _core(sentence)
     return Found(
         ItemKind.EXPLANATION,

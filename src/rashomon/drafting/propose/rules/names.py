@@ -114,7 +114,7 @@ class Names:
 
     @cached_property
     def _surname(self) -> re.Pattern[str] | None:
-        names = sorted({whole.split()[-1] for whole in self.people.values()}, key=len, reverse=True)
+        names = sorted({whole.split()[-1] for whole in self.people.values()}, key=lambda name: (-len(name), name))
         return (
             re.compile(rf"(?<![\w-])(?:{TITLES}\s+)?(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
         )
