@@ -163,3 +163,9 @@ def test_any_text_makes_a_document_or_a_bad_page(content: str, comments: list[st
     except BadPage:
         return
     assert len(document.comments) <= len(comments)
+
+
+@pytest.mark.parametrize("repeated", ["<blockquote>It was oil.</blockquote>\n", "&gt; It was oil.\n"])
+def test_what_a_comment_repeats_is_not_its_own(repeated: str) -> None:
+    document = document_of("<p>Was it oil?</p>", remark(1, "It was oil."), remark(2, repeated + "No, wind."))
+    assert said(document) == {1: ["It was oil."], 2: ["No, wind."]}

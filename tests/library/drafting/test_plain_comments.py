@@ -160,7 +160,7 @@ def test_markdown_with_a_name_in_bold_above() -> None:
     text += "**Tobias** — 12 May 2024\n\n> The digger.\n\nNo.\n"
     assert _comments(from_markdown(text)) == [
         ("Rita M.", "11 May 2024", "The digger."),
-        ("Tobias", "12 May 2024", "The digger.\n\nNo."),
+        ("Tobias", "12 May 2024", "No."),
     ]
 
 

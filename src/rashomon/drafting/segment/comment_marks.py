@@ -51,6 +51,8 @@ ASIDE = (
 )
 
 
+CITED = r"(?:bb(?:code)?[-_]?)?quote(?:d|s|top|main|box|[-_]?(?:block|text|content|container|wrap(?:per)?))?"
+"""What a comment repeats of another, in forums."""
 HEAD = "|".join((*NAME, *DATE, ASIDE))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rashomon.drafting.document import BlockKind
 from rashomon.drafting.segment.building import Piece, lines_of, part_of
 from rashomon.drafting.segment.comment_heads import Head, date_in, head_of_lines, is_said, name_in, writer_in
-from rashomon.drafting.segment.comment_marks import ASIDE, DATE, NAME, TEXT, is_called
+from rashomon.drafting.segment.comment_marks import ASIDE, CITED, DATE, NAME, TEXT, is_called
 from rashomon.drafting.segment.elements import HEADINGS, address, has_words, is_short, pieces, prop, words_of
 
 if TYPE_CHECKING:
@@ -77,13 +77,35 @@ class CommentElement:
             found = rest[max(0, self._head.lines - len(lines)) :]
         yield from found
 
+    def repeated(self, base: str) -> Iterator[Piece]:
+        """Yield the words in it that another wrote."""
+        for element in self.citations:
+            yield from pieces(element, base, BlockKind.BOILERPLATE)
+
+    @cached_property
+    def citations(self) -> list[HtmlElement]:
+        """The outermost block quotations, unless nothing else was said: some themes put all words into one."""
+        marked = {one for one in self._own if one.tag == "blockquote" or is_called(one, CITED)}
+        outer = [one for one in self._own if one in marked and not any(up in marked for up in one.iterancestors())]
+        left = pieces(self._words, "", BlockKind.COMMENT, 1, self._apart | marked) if marked else ()
+        lines = [line for piece in left if not _is_button(piece) for line in piece.text.split("\n")]
+        return outer if len(lines) > head_of_lines([*lines, ""]).lines else []
+
     def _pieces(self, base: str, number: int) -> list[Piece]:
+        found = pieces(self._words, base, BlockKind.COMMENT, number, self._apart | set(self.citations))
+        return [piece for piece in found if not _is_button(piece)]
+
+    @property
+    def _words(self) -> HtmlElement:
+        return self._element if self._body is None else self._body
+
+    @cached_property
+    def _apart(self) -> set[HtmlElement]:
+        """The elements that are none of the words."""
         apart = self._answers | {one for one in self._own if _is_aside(one)}
         if self._body is None:
             apart |= set(self._named[:1]) | set(self._dated) | {one for one in self._own if one.tag in AROUND}
-        body = self._element if self._body is None else self._body
-        found = pieces(body, base, BlockKind.COMMENT, number, apart)
-        return [piece for piece in found if not _is_button(piece)]
+        return apart
 
     @cached_property
     def _head(self) -> Head:

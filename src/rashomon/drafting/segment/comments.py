@@ -15,6 +15,7 @@ from rashomon.drafting.segment.building import Piece, one_line
 from rashomon.drafting.segment.comment_marks import HEAD, is_called, is_one, is_ping, is_section
 from rashomon.drafting.segment.comment_parts import CommentElement, absolute
 from rashomon.drafting.segment.elements import classes, has_words, is_short, pieces
+from rashomon.drafting.segment.repeated_lines import set_apart
 from rashomon.drafting.segment.unmarked_comments import headed, join_terms, unmarked
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def add_ready(made: CutOut, ready: tuple[ReadyComment, ...]) -> None:
                 number=number, author=one.author[:300], date=one.date[:100], link=web_address(one.link), parent=parent
             )
         )
-        paragraphs = [one_line(part) for part in re.split(r"\n\s*\n", one.text)]
-        made.pieces += [Piece(BlockKind.COMMENT, part, number) for part in paragraphs if part]
+        paragraphs = [Piece(BlockKind.COMMENT, part, number) for part in re.split(r"\n\s*\n", one.text)]
+        made.pieces += [replace(part, text=one_line(part.text)) for part in set_apart(paragraphs)]
 
 
 def _outermost_first(ones: list[HtmlElement]) -> list[HtmlElement]:
@@ -133,7 +134,7 @@ def _read(made: CutOut, ones: list[HtmlElement], base: str) -> None:
                 link=absolute(comment.link, base, element),
             )
         )
-        made.pieces += text
+        made.pieces += [*comment.repeated(base), *set_apart(text)]
 
 
 def _is_label(element: HtmlElement, text: list[Piece]) -> bool:

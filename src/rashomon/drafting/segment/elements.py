@@ -79,7 +79,7 @@ def prop(element: HtmlElement) -> frozenset[str]:
     return frozenset((element.get("itemprop") or "").lower().split())
 
 
-def set_apart(tree: HtmlElement) -> None:
+def part_rows(tree: HtmlElement) -> None:
     """Put a blank between elements that a browser draws apart though no sign stands between them.
 
     Those are blocks, and the parts of a row: `<div><span>Vera</span><span>4 May</span></div>`.

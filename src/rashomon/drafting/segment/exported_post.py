@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BlockKind, Comment, Document
 from rashomon.drafting.draft import Dropped, Origin
@@ -15,8 +16,13 @@ from rashomon.drafting.failures import BadPage
 from rashomon.drafting.ingest.reading import LARGEST_PAGE, html_page
 from rashomon.drafting.ingest.web_addresses import web_address
 from rashomon.drafting.segment.building import Piece, document_of
+from rashomon.drafting.segment.comment_parts import CommentElement
 from rashomon.drafting.segment.elements import pieces
+from rashomon.drafting.segment.repeated_lines import set_apart
 from rashomon.wordpress.wxr import Post, Remark, Writer
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 STATES = {
     "0": "comments that wait for a moderator",
@@ -83,7 +89,7 @@ def document_of_post(exported: ExportedPost) -> tuple[Document, tuple[Dropped, .
         comments.append(
             Comment(number=number, author=reading.line(remark.author), date=date, parent=parent, link=web_address(link))
         )
-        made += reading.pieces(_paragraphs(remark.text), BlockKind.COMMENT, number)
+        made += reading.comment(_paragraphs(remark.text), number)
     dropped = tuple(Dropped(what=what, count=count) for what, count in sorted(reading.dropped.items()))
     return document_of(made, comments), dropped
 
@@ -109,15 +115,27 @@ class _Reading:
             if text:
                 yield Piece(kind, text)
 
-    def pieces(self, html: str, kind: BlockKind, comment: int | None = None) -> list[Piece]:
+    def pieces(self, html: str, kind: BlockKind) -> list[Piece]:
         """Return the visible words of a piece of HTML."""
-        if not html.strip():
+        body = self._body(html)
+        return list(pieces(body, self._origin.url, kind)) if body is not None else []
+
+    def comment(self, html: str, number: int) -> list[Piece]:
+        """Return the visible words of a comment, those that it repeats of others apart."""
+        body = self._body(html)
+        if body is None:
             return []
+        element = CommentElement(body, frozenset())
+        own = pieces(body, self._origin.url, BlockKind.COMMENT, number, set(element.citations))
+        return [*element.repeated(self._origin.url), *set_apart(list(own))]
+
+    def _body(self, html: str) -> HtmlElement | None:
+        if not html.strip():
+            return None
         page = html_page(f"<div>{html}</div>", self._origin)
         for dropped in page.dropped:
             self.dropped[dropped.what] += dropped.count
-        body = page.tree.find("body") if page.tree is not None else None
-        return list(pieces(body, self._origin.url, kind, comment)) if body is not None else []
+        return page.tree.find("body") if page.tree is not None else None
 
     def line(self, html: str, longest: int = 300) -> str:
         """Return words in one line, without markup."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rashomon.drafting.document import BlockKind, Comment, Document
@@ -27,14 +28,23 @@ FIELDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """A paragraph below the heading of the comments: its piece, and its words as plain text has them."""
+
+    piece: Piece
+    paragraph: str
+
+
 def from_markdown(text: str) -> Document:
     """Return the document of a Markdown text. Raises BadPage where there is none."""
     from markdown_it import MarkdownIt
 
     front = FRONT.match(text)
     pieces = list(_front(front[1])) if front else []
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(text[front.end() :] if front else text)
-    found, comments = _blocks(tokens)
+    typed = text[front.end() :] if front else text
+    tokens = MarkdownIt("commonmark", {"html": False}).parse(typed)
+    found, comments = _blocks(tokens, typed.split("\n"))
     if any(piece.kind == BlockKind.TITLE for piece in pieces):
         found = [_heading(piece) for piece in found]
     return document_of([*pieces, *found], comments)
@@ -49,9 +59,9 @@ def _heading(piece: Piece) -> Piece:
     return Piece(BlockKind.HEADING, piece.text, None, piece.links) if piece.kind == BlockKind.TITLE else piece
 
 
-def _blocks(tokens: list[Token]) -> tuple[list[Piece], list[Comment]]:
+def _blocks(tokens: list[Token], typed: list[str]) -> tuple[list[Piece], list[Comment]]:
     pieces: list[Piece] = []
-    below: list[Piece] = []
+    below: list[_Below] = []
     opened: list[str] = []
     entries = 0
     in_comments = is_first = False
@@ -65,7 +75,8 @@ def _blocks(tokens: list[Token]) -> tuple[list[Piece], list[Comment]]:
             words = _words(token, in_lines=in_comments)
             if in_comments and (piece := words.cut(BlockKind.COMMENT)):
                 entries += is_first
-                below.append(_numbered(piece, entries) if is_first else piece)
+                piece = _numbered(piece, entries) if is_first else piece
+                below.append(_Below(piece, _cited(piece.text, token, typed)))
             elif not in_comments:
                 in_comments = "heading_open" in opened and is_sure_heading(words.text)
                 piece = words.cut(BlockKind.BOILERPLATE) if in_comments else _piece(words, opened, pieces)
@@ -82,14 +93,22 @@ def _numbered(piece: Piece, number: int) -> Piece:
     return replace(piece, text=mark + piece.text, links=links)
 
 
-def _comments(below: list[Piece]) -> tuple[list[Piece], list[Comment]]:
+def _cited(text: str, token: Token, typed: list[str]) -> str:
+    """Return text with a `>` before each line that was typed with one; others may belong to the same paragraph."""
+    said = text.split("\n")
+    lines = typed[slice(*token.map)] if token.map else []
+    marks = [line.lstrip().startswith(">") for line in lines]
+    return "\n".join(f"> {one}" if is_cited else one for one, is_cited in zip_longest(said, marks[: len(said)]))
+
+
+def _comments(below: list[_Below]) -> tuple[list[Piece], list[Comment]]:
     """Return the comments that plain text with these paragraphs would hold, with the links on their words."""
-    paragraphs = [piece.text for piece in below]
+    paragraphs = [one.paragraph for one in below]
     found, after = split_comments(paragraphs)
     if not found:
         found, after = split_unmarked(paragraphs)
     made: list[Piece] = []
-    left = iter(below)
+    left = (one.piece for one in below)
     piece = next(left, None)
     comments = [Comment(number=number, author=one.author, date=one.date) for number, one in enumerate(found, start=1)]
     for number, words in ((number, words) for number, one in enumerate(found, start=1) for words in one.paragraphs):

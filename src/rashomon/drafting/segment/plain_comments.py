@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from rashomon.drafting.segment.building import one_line
 from rashomon.drafting.segment.comment_heads import Head, head_of_lines, inline_name, is_name
+from rashomon.drafting.segment.repeated_lines import MARKS, is_repeated
 
 HEADED = re.compile(
     r"[\W_]*(?:(?:\d[\d,.]*|no) )?(?:reader(?:s|['’]s|s['’])? |user |your )?"
@@ -56,13 +57,29 @@ Layout = Callable[[Sequence[Line]], list[PlainComment]]
 
 
 def split_comments(paragraphs: Sequence[str]) -> tuple[list[PlainComment], list[str]]:
-    """Return the comments in the paragraphs below a heading, and what stands behind them."""
+    """Return the comments in the paragraphs below a heading, and what stands behind them or is only repeated there.
+
+    Lines behind a `>` are another's words, unless most comments have no others.
+    """
     last = next((place for place, one in enumerate(paragraphs) if ENDS.match(one.strip())), len(paragraphs))
-    lines = [line for paragraph in paragraphs[:last] for line in _lines(paragraph)]
+    after = [one_line(one) for one in paragraphs[last:]]
+    lines = [line for paragraph in paragraphs[:last] for line in paragraph.splitlines()]
+    repeated = [one_line(line) for line in lines if is_repeated(line)]
+    found = _told_apart([_without_repeated(one) for one in paragraphs[:last]])
+    whole = _told_apart([MARKS.sub("", one) for one in paragraphs[:last]]) if repeated else found
+    return (whole, after) if 2 * len(found) < len(whole) else (found, [*repeated, *after])
+
+
+def _without_repeated(paragraph: str) -> str:
+    """Return a paragraph with a rule in place of each line behind a `>`."""
+    return "\n".join("---" if is_repeated(line) else line for line in paragraph.splitlines())
+
+
+def _told_apart(paragraphs: Sequence[str]) -> list[PlainComment]:
+    lines = [line for paragraph in paragraphs for line in _lines(paragraph)]
     while lines and ASIDE.fullmatch(lines[0].text):
         lines = [Line(lines[1].text, True), *lines[2:]] if len(lines) > 1 else []
-    found = max((layout(lines) for layout in LAYOUTS), key=len, default=[])
-    return found, [one_line(one) for one in paragraphs[last:]]
+    return max((layout(lines) for layout in LAYOUTS), key=len, default=[])
 
 
 def split_unmarked(paragraphs: Sequence[str]) -> tuple[list[PlainComment], list[str]]:

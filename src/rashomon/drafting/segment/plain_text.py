@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from rashomon.drafting.document import BlockKind, Comment, Document
 from rashomon.drafting.segment.building import Piece, document_of, one_line
@@ -16,6 +17,7 @@ from rashomon.drafting.segment.plain_comments import (
     split_comments,
     split_unmarked,
 )
+from rashomon.drafting.segment.repeated_lines import set_apart
 from rashomon.drafting.written_dates import DAY_AND_TIME
 
 PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
@@ -64,7 +66,7 @@ def from_plain_text(text: str) -> Document:
     else:
         for paragraph in paragraphs[section.at :]:
             _take(reading, paragraph)
-    return document_of(_with_bio(reading.pieces), reading.comments)
+    return document_of(_in_one_line(_with_bio(reading.pieces)), reading.comments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _take(reading: _Reading, paragraph: str) -> None:
     if numbered and int(numbered[1]) == len(reading.comments) + 1 and not reading.after:
         _begin(reading, paragraph[numbered.end() :])
     elif reading.comments and not reading.after and paragraph.startswith("    "):
-        reading.pieces.append(Piece(BlockKind.COMMENT, one_line(paragraph), reading.comments[-1].number))
+        reading.pieces.append(Piece(BlockKind.COMMENT, paragraph, reading.comments[-1].number))
     elif reading.comments or BOILERPLATE.match(paragraph.strip()):
         reading.after = bool(reading.comments)
         reading.pieces.append(Piece(BlockKind.BOILERPLATE, one_line(paragraph)))
@@ -136,9 +138,14 @@ def _begin(reading: _Reading, words: str) -> None:
     lines = [one_line(line) for line in words.splitlines() if line.strip()]
     head = head_of_lines([*lines, ""])
     reading.comments.append(Comment(number=number, author=head.author, date=head.date))
-    text = " ".join(lines[head.lines :])
-    if text:
-        reading.pieces.append(Piece(BlockKind.COMMENT, text, number))
+    reading.pieces.append(Piece(BlockKind.COMMENT, "\n".join(lines[head.lines :]), number))
+
+
+def _in_one_line(pieces: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with the lines of each comment joined, after those that it repeats were set apart."""
+    for number, group in groupby(pieces, key=lambda piece: piece.comment):
+        said = list(group)
+        yield from (replace(piece, text=one_line(piece.text)) for piece in (set_apart(said) if number else said))
 
 
 def _of_article(before: list[Piece], paragraph: str) -> list[Piece]:

@@ -11,7 +11,7 @@ from rashomon.drafting.ingest.page import About, Page
 from rashomon.drafting.segment.article import article_pieces
 from rashomon.drafting.segment.building import Piece, document_of, one_line
 from rashomon.drafting.segment.comments import add_ready, cut_out
-from rashomon.drafting.segment.elements import set_apart
+from rashomon.drafting.segment.elements import part_rows
 
 INSTEAD = {BlockKind.TITLE: "title", BlockKind.DATE: "date", BlockKind.BIO: "bio"}
 
@@ -20,7 +20,7 @@ def from_web_page(page: Page) -> Document:
     """Return the document of a web page. Raises BadPage where a reader would see no text."""
     assert page.tree is not None
     tree = deepcopy(page.tree)
-    set_apart(tree)
+    part_rows(tree)
     base = page.origin.url
     comments = cut_out(tree, base)
     if not comments.comments:
