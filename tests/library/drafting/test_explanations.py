@@ -158,3 +158,33 @@ def test_each_cue_knows_its_words_and_no_near_misses(cue: cues.Cue) -> None:
     assert cue.pattern.search(example)
     assert cue.pattern.search(example.upper())
     assert not cue.pattern.search(near)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are three theories:",
+        "Police are looking at several theories about what silenced the bell.",
+        "There may be many reasons for a silent bell.",
+    ],
+)
+def test_a_count_of_explanations_is_none(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize("text", ["Do you have a source for that theory?", "Any proof that it was stolen?", "Source?"])
+def test_asking_for_a_source_explains_nothing(text: str) -> None:
+    assert _of_comment(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two theories hold that the bell was stolen.",
+        "There are two explanations: perhaps rust, or theft of the bell.",
+        "The second is that somebody stole the bell.",
+        "Have you thought that the bell may have cracked?",
+    ],
+)
+def test_a_count_with_what_is_counted_is_an_explanation(text: str) -> None:
+    assert len(_found(text)) == 1

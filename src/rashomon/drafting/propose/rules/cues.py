@@ -72,7 +72,8 @@ EXPLICIT = (
         r"(?:the|an?|one|another|this|that|his|her|their|any|no) (?:[\w’'-]+ ){0,2}"
         r"(?:idea|notion|suggestion|claim|view"
         r"|belief|account|story|talk|whisper|gossip|line|thinking|argument|case)"
-        r" (?:is|was|that|goes|has it|holds|of|for)\b",
+        r" (?:is|was|that|goes|has it|holds|of|for)\b"
+        r"|the (?:first|second|third|fourth|fifth|last|other|next)(?: one)? (?:is|was|holds|says) that\b",
     ),
     _cue(
         "is told",
@@ -188,9 +189,15 @@ OWN_VIEW = re.compile(
     r"|^(?:An?|Another|The|One)(?: \w+){0,2} (?:possibility|answer|explanation) is\b"
 )
 """What the writer holds: “my guess is”, “a third possibility is”."""
-NO_EXPLANATION = re.compile(
-    r"\b(?:because (?:i|we) (?:said|like|love|want|grew)|my (?:wife|husband|neighbou?r|dog)"
-    r"|if you|subscribe|click|read more|sign up|thank you|thanks for)\b",
+COUNTS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|several|many|various|competing|rival|a (?:few|number|handful|couple) of|\d\d?)"
+    r" (?:[\w’'-]+ ){0,2}(?:theories|explanations|possibilities|hypotheses|scenarios|reasons|suspects)\b"
+    r"(?!.{0,300}(?:\bthat\b|\bbecause\b|[—–]|: *[\w“\"]|\b(?:such as|including|among them|namely|one of)\b))"
+)
+"""A sentence that only says how many explanations there are."""
+ASKS_FOR_A_SOURCE = re.compile(
+    r"^(?=.{0,80}\?\W*$)(?:.{0,40}\byou\b|any\b|got\b|where\b|what\b).{0,40}\b(?:source|link|citation|reference|proof)\b"
+    r"|^(?:source|link|citation)s?(?: please)?\?",
     re.IGNORECASE,
 )
 WH = re.compile(

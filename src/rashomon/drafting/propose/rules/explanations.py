@@ -35,8 +35,13 @@ def explanations(passage: Passage, puzzle: frozenset[str], *, is_list: bool) -> 
     """Yield the explanations of one passage, each with its sentence. `is_list`: the title announces reasons."""
     for place, sentence in enumerate(passage.sentences):
         has = features(passage, place, puzzle, is_list=is_list)
-        if "asks why" not in has and score(has) >= enough(has):
+        if "asks why" not in has and score(has) >= enough(has) and not _explains_nothing(sentence.text):
             yield sentence, _found(sentence, has)
+
+
+def _explains_nothing(text: str) -> bool:
+    """Return whether a sentence only counts explanations or asks for a source, whatever words of theory are in it."""
+    return cues.COUNTS.search(text) is not None or cues.ASKS_FOR_A_SOURCE.match(text) is not None
 
 
 def score(has: frozenset[str]) -> float:
