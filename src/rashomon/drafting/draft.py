@@ -109,4 +109,6 @@ def read_draft(text: str, *, name: str = "the draft") -> Draft:
         place = ".".join(str(part) for part in first["loc"])
         more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
         said = first["msg"].removeprefix("Value error, ")
+        if first["type"] == "json_invalid" and not text.lstrip().startswith("{"):
+            said = "it is no JSON. Name a file that `rashomon draft` wrote"
         raise BadDraft(f"{name} is not a draft that can be trusted: {place or 'as a whole'}: {said}{more}") from None

@@ -89,6 +89,10 @@ def test_a_reviewed_draft_is_written_over_only_by_force(run: Run, lamp: Path) ->
     ("arguments", "code", "said"),
     [
         (("nope.txt",), 2, "There is no file nope.txt"),
+        (("example.org/lamp",), 2, "write https://example.org/lamp"),
+        (("www.example.org",), 2, "write https://www.example.org"),
+        (("lamp.txt", "--url-of-file", "example.org"), 2, "example.org is no address of a page"),
+        (("-",), 1, "standard input holds no text"),
         (("lamp.txt", "-o", "lamp.txt"), 2, "a draft is JSON"),
         (("lamp.txt", "-o", "no/lamp.json"), 2, "There is no folder no"),
         (("lamp.txt", "-o", "other.json"), 2, "is no sound draft"),

@@ -140,6 +140,26 @@ def test_the_case_is_written_when_nothing_waits(run: Run, path: Path) -> None:
     assert run("check", "lamp.yaml").code == 1  # likelihoods are left for a person
 
 
+def test_a_case_without_an_explanation_says_so(run: Run, path: Path) -> None:
+    every = ",".join(item.id for item in WAITING)
+    assert "No explanation was accepted" in run("review", str(path), "--reject", every).out
+
+
+def test_a_case_that_was_written_is_left_as_it_is(run: Run, path: Path) -> None:
+    assert run("review", str(path), "--accept-all").code == 0
+    case = path.parent / "lamp.yaml"
+    case.write_text("mine", encoding="utf-8")
+    done = run("review", str(path), stdin="q\n")
+    assert (done.code, case.read_text(encoding="utf-8")) == (0, "mine")
+    assert "is left as it is" in " ".join(done.out.split())
+
+
+def test_an_empty_list_of_items_asks_nothing(run: Run, path: Path) -> None:
+    done = run("review", str(path), "--accept", "", stdin="a\n")
+    assert done.code == 0
+    assert len(open_draft(path).draft.unconfirmed) == len(WAITING)
+
+
 def test_the_last_decision_of_a_review_writes_the_case(run: Run, path: Path) -> None:
     done = run("review", str(path), "-o", "case.yaml", stdin="a\n" * len(WAITING) + "q\n")
     assert "Every item is decided" in done.out
@@ -155,6 +175,7 @@ def test_the_last_decision_of_a_review_writes_the_case(run: Run, path: Path) -> 
         (("lamp.draft.json", "--accept-all", "-o", "there.yaml"), 2, "exists already"),
         (("-",), 2, "name a draft in a file"),
         (("nope.json",), 2, "There is no file nope.json"),
+        (("lamp.txt",), 1, "Name a file that `rashomon draft` wrote"),
         (("there.yaml",), 1, "is not a draft"),
         (("forged.json", "--accept-all"), 1, "its text is not what stands at"),
     ],
@@ -163,6 +184,7 @@ def test_what_cannot_be_done_changes_nothing(
     run: Run, path: Path, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
     (path.parent / "there.yaml").write_text("rashomon: 1\n")
+    (path.parent / "lamp.txt").write_text("Why did the lamp fall?\n")
     forged = json.loads(path.read_text(encoding="utf-8"))
     forged["items"][4]["text"] = "the keeper broke the lamp"
     (path.parent / "forged.json").write_text(json.dumps(forged))

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @click.command("review")
 @file_argument("named", "a draft", metavar="DRAFT")
 @click.option("-o", "--output", metavar="PATH", help="Where to write the case: NAME.yaml if left out.")
-@click.option("--accept", metavar="IDS", default="", help="Accept these items, such as i1,i2, and ask nothing.")
-@click.option("--reject", metavar="IDS", default="", help="Reject these items, and ask nothing.")
+@click.option("--accept", metavar="IDS", help="Accept these items, such as i1,i2, and ask nothing.")
+@click.option("--reject", metavar="IDS", help="Reject these items, and ask nothing.")
 @click.option("--accept-all", is_flag=True, help="Accept every item that still waits, and ask nothing.")
-def command(named: str, output: str | None, accept: str, reject: str, accept_all: bool) -> int:
+def command(named: str, output: str | None, accept: str | None, reject: str | None, accept_all: bool) -> int:
     """Decide about each item of a draft; when none waits any more, write the case.
 
     Shows each item in the words around it, and every sentence that no item uses. One key is one decision, and is
@@ -40,8 +40,8 @@ def command(named: str, output: str | None, accept: str, reject: str, accept_all
     refuse_existing(output)
     session = Session(open_draft(Path(named)))
     page = open_page()
-    if accept or reject or accept_all:
-        decide_as_told(session, page, accept, reject, accept_all)
+    if accept is not None or reject is not None or accept_all:
+        decide_as_told(session, page, accept or "", reject or "", accept_all)
     else:
         _ask(session, page)
     return _end(session, page, output)
@@ -63,6 +63,7 @@ def _end(session: Session, page: Page, output: str | None) -> int:
     from rashomon.cli.drafting.wording import counted
     from rashomon.cli.reviewing.screen import show_summary
     from rashomon.cli.texts import write_text
+    from rashomon.drafting.items import ItemKind, State
     from rashomon.drafting.review.casemaking import case_text
 
     page.blank()
@@ -72,7 +73,12 @@ def _end(session: Session, page: Page, output: str | None) -> int:
         page.line(f"Go on: rashomon review {session.kept.path}")
         return 0
     target = output or str(case_path(session.kept.path))
+    if output is None and Path(target).exists():
+        page.line(f"{target} is there already, and is left as it is; -o writes the case to another file.")
+        return 0
     write_text(case_text(session.draft), target)
+    if not any(item.kind == ItemKind.EXPLANATION and item.state == State.ACCEPTED for item in session.draft.items):
+        page.line("No explanation was accepted: add some to the case, or make one of any sentence with x.", "careful")
     if target != "-":
         page.line(f"Next: fill in the numbers, with the help of rashomon check {target}")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING
 from rashomon.cli.drafting.targets import is_address
 from rashomon.cli.reading import STANDARD_INPUT
 from rashomon.drafting.failures import BadPage, Unfetched
+from rashomon.drafting.ingest.web_addresses import web_address
+from rashomon.problems import UsageError
 
 if TYPE_CHECKING:
     from rashomon.drafting.ingest.page import Page
 
 MOST_BYTES = 10_000_000
 """Of one article; an export may be longer, as it is read piece by piece."""
+LIKE_AN_ADDRESS = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
 
 
 def holds_many(named: str) -> bool:
@@ -30,10 +34,14 @@ def holds_many(named: str) -> bool:
 
 def page_named(named: str, *, private: bool = False, url: str = "") -> Page:
     """Return the page that an argument names. Raises BadPage, Unfetched, UsageError and OSError."""
+    if url and not web_address(url):
+        raise UsageError(f"{url} is no address of a page: write it with https://")
     if is_address(named):
         return _fetched(named, private)
     if named == STANDARD_INPUT:
-        return page_of_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), named, url)
+        return page_of_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input", url)
+    if LIKE_AN_ADDRESS.match(named) and not Path(named).exists():
+        raise UsageError(f"there is no file {named}. For a page of the web, write https://{named}")
     return page_of_file(Path(named), url)
 
 

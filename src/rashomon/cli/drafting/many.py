@@ -93,7 +93,7 @@ def show_run(page: Page, run: Run, out: object) -> None:
     again = f", {there:,} there already" if there else ""
     failed = f", {run.outcomes[FAILED]:,} failed" if run.failures else ""
     if not run.outcomes:
-        page.line("There is no article here.")
+        page.line("There is no article here: HTML, plain text and Markdown are read, and exports of WordPress.")
         return
     page.line(f"{counted(written, 'draft')} written to {out}{again}{failed}.")
     if run.failures:
