@@ -32,11 +32,11 @@ ABBREVIATIONS = (
     *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
     *("a.m", "p.m", "e.g", "i.e", "U.S", "U.K", "U.N", "D.C"),
 )
-_ABBREVIATED = re.compile(rf"(?:^|[\s(“‘\"'])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-Z])\.$")
+_ABBREVIATED = re.compile(rf"(?:^|[\s(„“‘\"'])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-Z])\.$")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}")  # “1. Mites.” is one sentence
 _LONGEST = max(map(len, ABBREVIATIONS)) + 2
 _END = re.compile(r"(?<![.!?…])[.!?…]++[”’\"')\]]*+(?=\s|$)|\n+")
-_STARTS = re.compile(r"\s*(?:https?://|[“‘\"]|['(\[]*([A-ZÀ-ÖØ-Þ0-9¿¡—–-]|[^\W\d_]))")
+_STARTS = re.compile(r"\s*(?:https?://|[„“‘«\"]|['(\[]*([A-ZÀ-ÖØ-Þ0-9¿¡—–-]|[^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True)

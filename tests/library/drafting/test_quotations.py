@@ -90,6 +90,7 @@ def test_names_titles_and_scare_quotes_are_left_out(text: str) -> None:
         ("'The bell wasn't there at all,' she said.", ["The bell wasn't there at all,"]),
         ("“He told me ‘never again’ and left,” she said.", ["He told me ‘never again’ and left,"]),
         ("“It never closed", ["It never closed"]),
+        ("„It never closed“ and „the rope”", ["It never closed", "the rope"]),
         ('"It never closed', ["It never closed"]),
         ("“One” and “two”", ["One", "two"]),
         ('«The bell» and "the rope"', ["The bell", "the rope"]),

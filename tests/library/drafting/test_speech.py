@@ -30,6 +30,7 @@ def _said(text: str) -> list[tuple[str, str]]:
         ("Some say it was cold.", [("Some", "say")]),
         ("“It was rust,” said Ben Hall.", [("Ben Hall", "said")]),
         ("“We sang flat,” says one alto who left.", [("one alto", "says")]),
+        ("„It was rust,“ said Ben Hall.", [("Ben Hall", "said")]),
         ("“It was rust,” said Ben Hall in May.", [("Ben Hall", "said")]),
         ("“It was rust.” Said with force, it was believed.", []),
         ("It was rust, said Ben Hall.", []),

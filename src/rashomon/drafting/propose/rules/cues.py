@@ -260,7 +260,7 @@ CREDITED = re.compile(
 )
 """A sentence that says whose the explanation before it is."""
 LINK = re.compile(r"https?://\S+")
-SPEECH = re.compile(r"[“”\"«»]|\b(?:said|says|told|tells|asked|wrote|writes|added|according to)\b", re.IGNORECASE)
+SPEECH = re.compile(r"[„“”\"«»]|\b(?:said|says|told|tells|asked|wrote|writes|added|according to)\b", re.IGNORECASE)
 OWN = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 VERBS = re.compile(
     r"\b(?:is|was|are|were|be|been|has|have|had|do|does|did|can|could|will|would|get|got|go|went"
@@ -302,7 +302,7 @@ MARKS = tuple(
         ),
         ("question and answer", r"^\W*[QA][.:]\s", True),
         ("the writer’s own doings", r"\b(?:I|my|me|we|our|us)\b", False),
-        ("in quotation marks", r"[“”\"«»]", False),
+        ("in quotation marks", r"[„“”\"«»]", False),
         ("had been", r"\bhad (?:\w+ly )?(?:been|\w+ed|gone|left|become|begun|run|made|taken|given|lost|come)\b", True),
         (
             "in the past",

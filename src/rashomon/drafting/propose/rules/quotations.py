@@ -16,7 +16,7 @@ from rashomon.drafting.propose.rules.passages import Passage
 from rashomon.drafting.propose.rules.speech import NEAR, VERB, Saying, sayings
 
 MARKED = re.compile(
-    r"“([^“”]+)(?:”|$)|(?<!\d)\"([^\"]+)(?:\"|$)|«([^«»]+)»|(?<![\w’])‘((?:[^‘’]|’(?=\w))+)’(?!\w)"
+    r"„([^„“”]+)(?:[“”]|$)|“([^“”]+)(?:”|$)|(?<!\d)\"([^\"]+)(?:\"|$)|«([^«»]+)»|(?<![\w’])‘((?:[^‘’]|’(?=\w))+)’(?!\w)"
     r"|(?<!\w)'((?:[^'\n]|'(?=\w)){12,})'(?!\w)"
 )
 FEWEST_WORDS = 4
@@ -169,7 +169,7 @@ def _nearest(said: list[Saying], start: int, end: int, text: str, spans: Sequenc
     after = [one for one in said if 0 <= min(one.start, one.speaker.start) - end <= 60]
     for one in after:
         gap = text[end : min(one.start, one.speaker.start)]
-        if not re.search(r"[.!?;]\s|\n", re.sub(r"^[”\"’'»]\s*", "", gap)) and not re.search(r"[“\"«]", gap[1:]):
+        if not re.search(r"[.!?;]\s|\n", re.sub(r"^[“”\"’'»]\s*", "", gap)) and not re.search(r"[„“\"«]", gap[1:]):
             return one
     following = re.match(r"[”\"’'»]?\s*(?:So|Thus)\s+(?:\w+\s+)?", text[end:])
     if following:
@@ -187,7 +187,7 @@ def _nearest(said: list[Saying], start: int, end: int, text: str, spans: Sequenc
 
 def _introduced(text: str, start: int, named: Sequence[Mention]) -> Mention | None:
     """Return who stands before a colon: `Jane Roe: “…”`, or `Roe, of the port:`."""
-    before = text[:start].rstrip("“\"‘'« ")
+    before = text[:start].rstrip("„“\"‘'« ")
     if not before.endswith(":"):
         return None
     near = [
@@ -219,4 +219,4 @@ def _earlier(said: Sequence[Saying], named: Sequence[Mention], place: int) -> Me
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Return whether a paragraph is nothing but a quotation, which then goes on with the speaker before it."""
-    return not text[:start].strip("“\"‘'« ") and not text[end:].strip("”\"’'» .")
+    return not text[:start].strip("„“\"‘'« ") and not text[end:].strip("“”\"’'» .")

@@ -46,7 +46,7 @@ ALONE = re.compile(
     r"(?:^|[.!?:;,”\"’]\s|\b(?:[Bb]ut|[Aa]nd|[Aa]s|[Ee]xcept|[Ww]hile"
     r"|that)\s)([A-Z][\w’'-]+(?: [a-z]+)?)(?: (?:on|of|at|in|from) [A-Z][\w ]{1,25})? $"
 )
-QUOTED_BEFORE = re.compile(r"[”\"’'»]\s{0,3}$")
+QUOTED_BEFORE = re.compile(r"(?:[”\"’'»]|[,.!?]“)\s{0,3}$")
 BEHIND = re.compile(
     r"\s{1,3}([A-Z][\w’'-]+(?: (?:(?:de|van|von|al|bin|la) )?[A-Z][\w’'-]+){0,3}"
     r"|(?:one|an?|another|the|his|her|my|our|their|two|three|several|some) [a-z’'-]+"
