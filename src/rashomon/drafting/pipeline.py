@@ -9,6 +9,7 @@ from rashomon.drafting.draft import Draft, Dropped, Origin
 from rashomon.drafting.link.linking import link
 from rashomon.drafting.propose import language_model
 from rashomon.drafting.propose.rules.reader import RulesReader
+from rashomon.drafting.segment.stated_comments import missing_comments
 
 if TYPE_CHECKING:
     from rashomon.drafting.ingest.page import Page
@@ -51,5 +52,5 @@ def draft_document(
         document=document,
         items=link(document, reading.found),
         read_by=reading.read_by,
-        warnings=reading.warnings,
+        warnings=(*missing_comments(document), *reading.warnings),
     )

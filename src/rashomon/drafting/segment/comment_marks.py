@@ -23,7 +23,7 @@ SECTION = re.compile(
 ONE = re.compile(
     r"^(?:comment|comment-item|comment-single|comment-entry|comment-node|comment-card"
     r"|comment-box|single-comment|user-comment|reader-comment|js-comment|u-comment|dsq-comment"
-    r"|commentitem)$"
+    r"|commentitem|xenforo-comment)$"
 )
 ONE_ID = re.compile(r"^(?:li-|div-|dsq-)?comment[-_]?\d+$")
 BARE_ID = re.compile(r"c\d{3,}")
