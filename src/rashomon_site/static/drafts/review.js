@@ -3,33 +3,8 @@
 (() => {
   "use strict";
   document.documentElement.classList.add("has-script");
-  const KEY = "review-shortcuts";
-  const CAME = "review-came-by-key";
   const find = (what) => document.querySelector(what);
-  const kept = (store, name) => { try { return store.getItem(name); } catch { return null; } };
-  const keep = (store, name, value) => { try { store.setItem(name, value); } catch { /* for this page only, then */ } };
-
-  const said = document.createElement("p");
-  said.className = "status said";
-  said.setAttribute("role", "status");
-  find("main").append(said);
-  const say = (words) => { said.textContent = words; };
-
-  let on = kept(localStorage, KEY) === "on";
-  const button = find("[data-shortcuts]");
-  const show = () => {
-    button.setAttribute("aria-pressed", String(on));
-    button.textContent = on ? "Turn shortcuts off" : "Turn shortcuts on";
-  };
-  if (button) {
-    show();
-    button.addEventListener("click", () => {
-      on = !on;
-      keep(localStorage, KEY, on ? "on" : "off");
-      show();
-      say(on ? "Shortcuts are on. Press ? for the list." : "Shortcuts are off.");
-    });
-  }
+  const { isOn, say, note, noted, listen } = window.Shortcuts("review");
 
   // ---- the item that the keys act on
   const items = () => [...document.querySelectorAll("[data-item]")];
@@ -56,11 +31,11 @@
     return Boolean(item);
   };
   window.addEventListener("hashchange", fromHash);
+  const cameByKey = noted("came-by-key");
   if (!fromHash() && current()) {
     mark(current());
-    if (on && kept(sessionStorage, CAME) === "yes") current().focus();
+    if (isOn() && cameByKey) current().focus();
   }
-  keep(sessionStorage, CAME, "");
   document.addEventListener("focusin", (event) => {
     const item = event.target.closest("[data-item]");
     if (item && !item.hasAttribute("aria-current")) choose(item, false);
@@ -83,13 +58,13 @@
     }
     const button = item.querySelector(what);
     if (!button) return say(words);
-    keep(sessionStorage, CAME, "yes");
+    note("came-by-key");
     button.click();
   };
   const undo = () => {
     const button = find("[data-undo]");
     if (!button) return say("There is nothing to undo.");
-    keep(sessionStorage, CAME, "yes");
+    note("came-by-key");
     button.click();
   };
   const merge = () => {
@@ -97,57 +72,18 @@
     if (into) return into.focus();
     const link = find("[data-item][aria-current] [data-change]");
     if (!link) return say("Nothing else is of its kind.");
-    keep(sessionStorage, "review-to-merge", "yes");
+    note("to-merge");
     link.click();
   };
   const toForm = () => {
-    if (kept(sessionStorage, "review-to-merge") === "yes") {
-      keep(sessionStorage, "review-to-merge", "");
+    if (noted("to-merge")) {
       const into = find("[name=into]");
       if (into) into.focus(); else say("Nothing else is of its kind.");
-    } else if (find("#change") && on) {
+    } else if (find("#change") && isOn()) {
       find("#c-label").focus();
     }
   };
   window.addEventListener("load", () => setTimeout(toForm)); // after the browser has gone to the item of the address
-
-  const KEYS = [
-    ["J", "next item"], ["K", "item before"], ["A", "accept"], ["R", "reject"], ["E", "change"], ["M", "merge"],
-    ["U", "undo the last decision"], ["N", "make an item of the selected words"], ["?", "this list"],
-  ];
-  const help = () => {
-    let box = find("#keys");
-    if (!box) {
-      box = document.createElement("dialog");
-      box.id = "keys";
-      box.className = "keys-box";
-      box.setAttribute("aria-labelledby", "keys-h");
-      const title = document.createElement("h2");
-      title.id = "keys-h";
-      title.className = "chart-t";
-      title.textContent = "Shortcuts";
-      const list = document.createElement("dl");
-      list.className = "keys";
-      for (const [key, words] of KEYS) {
-        const term = document.createElement("dt");
-        const cap = document.createElement("kbd");
-        cap.textContent = key;
-        term.append(cap);
-        const meaning = document.createElement("dd");
-        meaning.textContent = words;
-        list.append(term, meaning);
-      }
-      const form = document.createElement("form");
-      form.method = "dialog";
-      const close = document.createElement("button");
-      close.className = "btn alt small";
-      close.textContent = "Close";
-      form.append(close);
-      box.append(title, list, form);
-      document.body.append(box);
-    }
-    box.showModal();
-  };
 
   // ---- an item from a selection: its words and where they begin, counted in code points as the draft counts
   const form = find("[data-new]");
@@ -201,17 +137,15 @@
     open(found, true);
   };
 
-  const ACTS = {
-    j: () => move(1), k: () => move(-1),
-    a: () => press("[name=accept]", "It is accepted already."), r: () => press("[name=reject]", "It is rejected already."),
-    e: () => press("[data-change]", "Its form is open."), m: merge, u: undo, n: make, "?": help,
-  };
-  document.addEventListener("keydown", (event) => {
-    if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    if (find("dialog[open]") || event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]")) return;
-    const act = ACTS[event.key.toLowerCase()];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  });
+  listen(
+    [
+      ["J", "next item"], ["K", "item before"], ["A", "accept"], ["R", "reject"], ["E", "change"], ["M", "merge"],
+      ["U", "undo the last decision"], ["N", "make an item of the selected words"],
+    ],
+    {
+      j: () => move(1), k: () => move(-1),
+      a: () => press("[name=accept]", "It is accepted already."), r: () => press("[name=reject]", "It is rejected already."),
+      e: () => press("[data-change]", "Its form is open."), m: merge, u: undo, n: make,
+    },
+  );
 })();
