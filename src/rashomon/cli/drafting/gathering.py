@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rashomon.cli.drafting.exports import is_export
 from rashomon.cli.drafting.inputs import bytes_of, page_of_bytes
 from rashomon.cli.drafting.targets import safe_name
 from rashomon.drafting.keeping import ENDING
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 ARTICLES = {"", ".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".xml"}
 """Endings of files in a folder that are read; what they hold decides how."""
-HEAD = 20_000
-MARK = b"wordpress.org/export/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,6 @@ class Broken:
 
 
 Found = Work | Passed | Broken
-
-
-def is_export(path: Path) -> bool:
-    """Whether a file is a WordPress export, by what it begins with. Raises OSError."""
-    with path.open("rb") as file:
-        return MARK in file.read(HEAD)
 
 
 def in_folder(folder: Path, out: Path) -> Iterator[Found]:

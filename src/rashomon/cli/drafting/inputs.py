@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rashomon.cli.drafting.exports import begins_an_export, is_export
 from rashomon.cli.drafting.targets import is_address
 from rashomon.cli.reading import STANDARD_INPUT
 from rashomon.drafting.failures import BadPage, Unfetched
@@ -24,8 +25,6 @@ LIKE_AN_ADDRESS = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IG
 
 def holds_many(named: str) -> bool:
     """Whether an argument names a folder or a WordPress export."""
-    from rashomon.cli.drafting.gathering import is_export
-
     if named == STANDARD_INPUT or is_address(named):
         return False
     path = Path(named)
@@ -65,10 +64,9 @@ def page_of_file(path: Path, url: str = "") -> Page:
 
 def page_of_bytes(data: bytes, name: str, url: str = "") -> Page:
     """Return the page that the bytes are, whatever the name says. Raises BadPage."""
-    from rashomon.cli.drafting.gathering import HEAD, MARK
     from rashomon.drafting.ingest.reading import page_of
 
-    if MARK in data[:HEAD]:
+    if begins_an_export(data):
         raise BadPage(f"{name} is an export of WordPress, which holds many articles: name its file, and -o a folder.")
     return page_of(data, name=name, url=url)
 
