@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import QueryDict
 
-from rashomon.drafting.document import Block
 from rashomon.drafting.draft import Draft
 from rashomon.drafting.failures import BadDecision
 from rashomon.drafting.items import Item, ItemKind, Polarity, Role, State, Voice, VoiceKind
 from rashomon.drafting.review import decisions
+from rashomon.drafting.review.selecting import place_of
 from rashomon_site.drafts.showing.wording import GROUPS, PLAIN_KINDS
 
 Choice = tuple[str, str, Callable[[Draft], Draft]]  # the item that it is about, what is said of it, what it does
@@ -112,27 +111,6 @@ def _one_of(options: Any, sent: QueryDict, name: str) -> Any:
         return options(sent.get(name, ""))
     except ValueError:
         raise BadDecision(f"Choose the {name} from the list.") from None
-
-
-def place_of(draft: Draft, near: int, words: str) -> tuple[int, int]:
-    """Return where these very words stand in the block, or the comment, at a place. Blanks and line ends may differ.
-
-    Raises BadDecision if they do not stand there.
-    """
-    parts = words.split()
-    if not parts:
-        raise BadDecision("Choose some words of the text first.")
-    pattern = re.compile(r"\s+".join(map(re.escape, parts)))
-    start, end = _around(draft, decisions.block_at(draft, near))
-    found = [(match.start(), match.end()) for match in pattern.finditer(draft.document.text, start, end)]
-    if not found:
-        raise BadDecision("These words do not stand there in the source. Copy them from it, sign for sign.")
-    return min(found, key=lambda place: (abs(place[0] - near), place))
-
-
-def _around(draft: Draft, block: Block) -> tuple[int, int]:
-    blocks = draft.document.of_comment(block.comment) if block.comment else (block,)
-    return blocks[0].start, blocks[-1].end
 
 
 def waits(draft: Draft, item_id: str) -> bool:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from rashomon.drafting.draft import Draft
-from rashomon.drafting.items import Finder, ItemKind, Polarity, Role, State
+from rashomon.drafting.items import Finder, ItemKind, Polarity, Role, State, VoiceKind
 from rashomon.drafting.keeping import KeptDraft, open_draft, write_draft
 from tests.library.cli.conftest import Run
 from tests.library.drafting.drafts import draft as lamp_draft
 
+ADA = ("Ada Quill", VoiceKind.AUTHOR, "")
 WAITING = tuple(item.model_copy(update={"state": State.PROPOSED}) for item in lamp_draft().items)
 
 
@@ -69,6 +70,51 @@ def test_keys_that_ask(run: Run, path: Path, lines: tuple[str, ...], expected: d
     draft = keys(run, path, *lines)
     item = next(one for one in draft.items if f"i{lines[0].split()[-1]}" == one.id)
     assert {name: getattr(item, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("2-4", "the storm broke"),
+        ("the storm", "the storm"),
+        ("THE LAMP", "the lamp"),
+        ("The glass was whole", "The glass was whole"),  # another sentence of the block
+    ],
+)
+def test_other_words_of_the_source(run: Run, path: Path, answer: str, text: str) -> None:
+    item = keys(run, path, "g 5", f"c {answer}").item("i5")
+    assert (item.text, item.state) == (text, State.ACCEPTED)
+
+
+@pytest.mark.parametrize("answer", ["the storm broke the pier", "0-3", "3-99", "I do not think"])
+def test_words_that_do_not_stand_there_are_refused(run: Run, path: Path, answer: str) -> None:
+    before = path.read_bytes()
+    done = run("review", str(path), stdin=f"g 5\nc {answer}\n")
+    assert "do not stand there" in " ".join(done.out.split())
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("v Ada Quill < Tom Reed",), [ADA, ("Tom Reed", VoiceKind.PERSON, "The Gazette")]),
+        (("v Ada Quill ← Jo Bell", "person", "", "n"), [ADA, ("Jo Bell", VoiceKind.PERSON, "")]),
+        (("v Jo  Bell", "person", "The Echo"), [("Jo Bell", VoiceKind.PERSON, "The Echo")]),
+        (("v divers", "unnamed"), [("divers", VoiceKind.UNNAMED, "")]),
+        (("v -",), []),
+    ],
+)
+def test_who_says_it(run: Run, path: Path, lines: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:
+    item = keys(run, path, "g 5", *lines).item("i5")
+    assert [(voice.name, voice.kind, voice.of) for voice in item.chain] == expected
+    assert item.state == State.ACCEPTED
+
+
+@pytest.mark.parametrize("lines", [("v", ""), ("v Jo Bell", ""), ("v Jo Bell", "a lamp")])
+def test_a_speaker_without_an_answer_changes_nothing(run: Run, path: Path, lines: tuple[str, ...]) -> None:
+    before = path.read_bytes()
+    keys(run, path, "g 5", *lines)
+    assert path.read_bytes() == before
 
 
 def test_merge_and_split(run: Run, path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rashomon.cli.drafting.wording import one_line
 from rashomon.cli.reviewing.choices import choose_kind
 from rashomon.cli.reviewing.screen import AROUND, in_context
 from rashomon.cli.reviewing.session import Session
+from rashomon.cli.reviewing.words import chosen_words, show_numbered
 from rashomon.drafting.failures import BadDecision
 from rashomon.drafting.review.selecting import select
 from rashomon.drafting.review.unused import unused
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from rashomon.cli.reviewing.asking import Asking
 
 KEYS = "i make an item of it · n next · b back · u undo · q back to the items"
-WORD = re.compile(r"\S+")
-RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
 
 
 def step_through(session: Session, page: Page, asking: Asking) -> None:
@@ -61,8 +59,7 @@ def _make(session: Session, page: Page, asking: Asking, sentence: Sentence) -> b
     kind = choose_kind(page, asking)
     if kind is None:
         return False
-    words = list(WORD.finditer(sentence.text))
-    page.line(" ".join(f"{number}:{word[0]}" for number, word in enumerate(words, start=1)), indent=2)
+    show_numbered(page, sentence.text)
     answer = asking.line("Which words (such as 3-9, or the words themselves; Enter: the whole sentence)?")
     span = chosen_words(sentence.text, answer)
     if span is None:
@@ -75,17 +72,3 @@ def _make(session: Session, page: Page, asking: Asking, sentence: Sentence) -> b
         return False
     page.line(f"{session.draft.items[-1].id} was added.")
     return True
-
-
-def chosen_words(text: str, answer: str) -> tuple[int, int] | None:
-    """Return where the chosen words of a sentence begin and end: all for no answer, else by number or as written."""
-    words = list(WORD.finditer(text))
-    if not answer.strip():
-        return words[0].start(), words[-1].end()
-    numbers = RANGE.fullmatch(answer.strip())
-    if numbers:
-        first, last = int(numbers[1]), int(numbers[2] or numbers[1])
-        return (words[first - 1].start(), words[last - 1].end()) if 0 < first <= last <= len(words) else None
-    pattern = r"\s+".join(re.escape(word) for word in answer.split())
-    found = re.search(pattern, text) or re.search(pattern, text, re.IGNORECASE)
-    return found.span() if found else None

@@ -20,6 +20,8 @@ HELP = (
     ("e", "edit the label, which names the item in the case; the quoted words stay as they are"),
     ("k", "change what kind of item it is"),
     ("p", "change how the words put it (asserted, questioned, denied, reported); of a comment, its role"),
+    ("c", "choose other words of the source for it; they are its new label too"),
+    ("v", "say whose voice it is, and from whom that voice has it"),
     ("m", "merge it into another item that says the same"),
     ("s", "split: take a merged item out again, or everything that was merged into this one"),
     ("o", "open it again: as if nobody had decided"),

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from rashomon.cli.reviewing import choices, screen
 from rashomon.cli.reviewing.session import Session
+from rashomon.cli.reviewing.voices import choose_voices
+from rashomon.cli.reviewing.words import chosen_words, passage_of, show_numbered
 from rashomon.drafting.items import Item, ItemKind, State
 from rashomon.drafting.review import decisions
+from rashomon.drafting.review.selecting import place_of
 
 if TYPE_CHECKING:
     from rashomon.cli.page import Page
@@ -51,6 +54,25 @@ def polarity(session: Session, page: Page, asking: Asking, item: Item) -> None:
     chosen = choices.choose_polarity(page, asking)
     if chosen is not None:
         session.decide(decisions.change(session.draft, item.id, polarity=chosen))
+
+
+def words(session: Session, page: Page, asking: Asking, item: Item) -> None:
+    """Ask which words of the source the item is; it is accepted with them, and they are its new label."""
+    first, last = passage_of(session.draft, item)
+    passage = session.draft.document.text[first:last]
+    show_numbered(page, passage)
+    answer = asking.line("Which words (such as 3-9, or the words themselves; Enter leaves them)?")
+    if answer:
+        span = chosen_words(passage, answer)
+        start, end = (first + span[0], first + span[1]) if span else place_of(session.draft, item.start, answer)
+        session.decide(decisions.change(session.draft, item.id, start=start, end=end))
+
+
+def voices(session: Session, page: Page, asking: Asking, item: Item) -> None:
+    """Ask who says it; the item is accepted with that."""
+    chain = choose_voices(page, asking, session.draft, item)
+    if chain is not None:
+        session.decide(decisions.change(session.draft, item.id, chain=chain))
 
 
 def merge(session: Session, page: Page, asking: Asking, item: Item) -> None:
@@ -115,6 +137,8 @@ STEPS: dict[str, Step] = {
     "e": edit,
     "k": kind,
     "p": polarity,
+    "c": words,
+    "v": voices,
     "m": merge,
     "s": split,
     "o": open_again,

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from rashomon.drafting.document import Document
-from rashomon.drafting.items import Item, ItemKind
+from rashomon.drafting.items import Item
 from rashomon.drafting.link.alike import alike
+from rashomon.drafting.link.labels import label
 from rashomon.drafting.link.voices import Voices, authors_of
 from rashomon.drafting.propose.found import Found
 from rashomon.drafting.propose.rules.puzzle import puzzle_of
-from rashomon.drafting.review.decisions import tidy
 
 MOST_ITEMS = 20_000
-LEAD_IN = re.compile(
-    r"^(?:so |but |and |or )?(?:what if|could it be that|was it|is it possible that|maybe|perhaps|or)\s+", re.IGNORECASE
-)
 
 
 def link(document: Document, found: tuple[Found, ...]) -> tuple[Item, ...]:
@@ -32,7 +27,7 @@ def link(document: Document, found: tuple[Found, ...]) -> tuple[Item, ...]:
             start=one.start,
             end=one.end,
             text=texts[place],
-            label=one.label or _label(one, texts[place]),
+            label=one.label or label(one, texts[place]),
             polarity=one.polarity,
             chain=voices.chain(one),
             role=one.role,
@@ -43,15 +38,6 @@ def link(document: Document, found: tuple[Found, ...]) -> tuple[Item, ...]:
         )
         for place, one in enumerate(found)
     )
-
-
-def _label(found: Found, text: str) -> str:
-    """Return the words without what only leads in; they stay the page's own words."""
-    words = tidy(text)
-    if found.kind == ItemKind.EXPLANATION:
-        bare = LEAD_IN.sub("", words)
-        words = bare[:1].upper() + bare[1:] if bare else words
-    return words
 
 
 def _once(found: tuple[Found, ...]) -> tuple[Found, ...]:
