@@ -13,7 +13,7 @@ LEAD_IN = re.compile(
     r"^(?:so |but |and |or )?(?:what if|could it be that|was it|is it possible that|maybe|perhaps|or)\s+", re.IGNORECASE
 )
 WHO_SAYS = re.compile(
-    rf"[”\"’]?\s+(?!(?:but|and|so|no|not|nobody|none|never|few)\b)"
+    rf"[”\"’]? (?!(?:but|and|so|no|not|nobody|none|never|few)\b)"
     rf"(?:(?:{INVERTED.pattern})(?: (?!(?:that|how|why|whether)\b)[\w.’'-]+){{1,6}}"
     rf"|[\w.’'-]+(?: [\w.’'-]+){{0,5}} (?:{VERBS}))",
 )
