@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -113,6 +114,14 @@ class Document(Frozen):
     def reach(self, block: Block) -> int:
         """Return how far words that begin in a block may go: to its end, in a comment to the last block in a row."""
         return self._reach[block.id]
+
+    def row(self, block: Block) -> tuple[int, int]:
+        """Return where the words begin and end that stand together with a block: itself, or its comment's in a row."""
+        start = block.start
+        before = reversed(self.blocks[: self.blocks.index(block)]) if block.comment is not None else ()
+        for one in takewhile(lambda one: one.comment == block.comment, before):
+            start = one.start
+        return start, self.reach(block)
 
     def block(self, block_id: str) -> Block:
         """Return a block by its id. Raises KeyError."""

@@ -86,6 +86,11 @@ def test_other_words_of_the_source(run: Run, path: Path, answer: str, text: str)
     assert (item.text, item.state) == (text, State.ACCEPTED)
 
 
+def test_words_typed_with_the_keyboards_own_signs_are_found(run: Run, path: Path) -> None:
+    item = keys(run, path, "g 7", 'c writes: "Stories are going round').item("i7")
+    assert item.text == "writes: “Stories are going round"
+
+
 @pytest.mark.parametrize("answer", ["the storm broke the pier", "0-3", "3-99", "I do not think"])
 def test_words_that_do_not_stand_there_are_refused(run: Run, path: Path, answer: str) -> None:
     before = path.read_bytes()

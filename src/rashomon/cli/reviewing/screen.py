@@ -52,10 +52,8 @@ def show_item(page: Page, draft: Draft, place: int) -> None:
 
 
 def _reach(draft: Draft, item: Item) -> tuple[int, int]:
-    document = draft.document
-    block = document.block(item.block)
-    blocks = document.of_comment(block.comment) if block.comment else (block,)
-    return max(blocks[0].start, item.start - AROUND), min(blocks[-1].end, item.end + AROUND)
+    start, end = draft.document.row(draft.document.block(item.block))
+    return max(start, item.start - AROUND), min(end, item.end + AROUND)
 
 
 def show_around(page: Page, draft: Draft, item: Item) -> None:

@@ -24,12 +24,17 @@ def choose_voices(page: Page, asking: Asking, draft: Draft, item: Item) -> tuple
     row = " < ".join(voice.name for voice in item.chain)
     page.line(f"Who says it now: {one_line(row) or 'nobody'}")
     answer = asking.line("Who says it (A < B: A has it from B; Enter leaves it, - is nobody)?")
-    if answer in ("", NOBODY):
-        return () if answer else None
+    if not answer:
+        return None
     known = _known(draft, item)
-    names = [" ".join(name.split())[:300] for name in BETWEEN.split(answer)]
-    chain = [known.get(name) or _new(page, asking, name) for name in names if name]
-    return None if None in chain else tuple(voice for voice in chain if voice)
+    names = [one_line(name)[:300] for name in BETWEEN.split(answer) if answer != NOBODY]
+    chain: list[Voice] = []
+    for name in filter(None, names):
+        voice = known.get(name) or _new(page, asking, name)
+        if voice is None:
+            return None
+        chain.append(voice)
+    return tuple(chain)
 
 
 def _known(draft: Draft, item: Item) -> dict[str, Voice]:
@@ -44,4 +49,4 @@ def _new(page: Page, asking: Asking, name: str) -> Voice | None:
     if kind is None:
         return None
     of = asking.line("Writing for which paper (Enter: none)?") if kind == VoiceKind.PERSON else ""
-    return Voice(name=name, kind=kind, of=" ".join(of.split())[:300])
+    return Voice(name=name, kind=kind, of=one_line(of)[:300])

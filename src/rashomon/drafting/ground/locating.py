@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from rashomon.drafting.document import Block, Document
+from rashomon.drafting.document import Document
 from rashomon.drafting.propose.found import Span
 
 SAME = {
@@ -38,18 +38,8 @@ def locate(document: Document, block_id: str, quote: str) -> Span | None:
         return None
     found = _within(document.text, block.start, block.end, quote)
     if found is None and block.comment is not None:
-        found = _within(document.text, *_row(document, block), quote)
+        found = _within(document.text, *document.row(block), quote)
     return found
-
-
-def _row(document: Document, block: Block) -> tuple[int, int]:
-    """Return where the blocks of a comment begin and end that stand together with this one."""
-    start = block.start
-    for one in reversed(document.blocks[: document.blocks.index(block)]):
-        if one.comment != block.comment:
-            break
-        start = one.start
-    return start, document.reach(block)
 
 
 def _within(text: str, start: int, end: int, quote: str) -> Span | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rashomon.drafting.document import Block
 from rashomon.drafting.draft import Draft
 from rashomon.drafting.failures import BadDecision
+from rashomon.drafting.ground.locating import locate
 from rashomon.drafting.items import ItemKind, State, Voice, VoiceKind
 from rashomon.drafting.link.voices import Voices
 from rashomon.drafting.propose.found import Found
@@ -14,24 +14,23 @@ from rashomon.drafting.review.decisions import add, block_at
 
 
 def place_of(draft: Draft, near: int, words: str) -> tuple[int, int]:
-    """Return where these very words stand in the block, or the comment, at a place. Blanks and line ends may differ.
+    """Return where these words stand in the block, or the comment, at a place: the nearest, if they do so twice.
 
-    Raises BadDecision if they do not stand there.
+    Blanks, quotation marks and dashes may differ, as for words that a model points to. Raises BadDecision if the words
+    do not stand there.
     """
     parts = words.split()
     if not parts:
         raise BadDecision("Choose some words of the text first.")
+    block = block_at(draft, near)
     pattern = re.compile(r"\s+".join(map(re.escape, parts)))
-    start, end = _around(draft, block_at(draft, near))
-    found = [(match.start(), match.end()) for match in pattern.finditer(draft.document.text, start, end)]
-    if not found:
-        raise BadDecision("These words do not stand there in the source. Copy them from it, sign for sign.")
-    return min(found, key=lambda place: (abs(place[0] - near), place))
-
-
-def _around(draft: Draft, block: Block) -> tuple[int, int]:
-    blocks = draft.document.of_comment(block.comment) if block.comment else (block,)
-    return blocks[0].start, blocks[-1].end
+    exact = [match.span() for match in pattern.finditer(draft.document.text, *draft.document.row(block))]
+    if exact:
+        return min(exact, key=lambda place: (abs(place[0] - near), place))
+    found = locate(draft.document, block.id, words)
+    if found is None:
+        raise BadDecision("These words do not stand there in the source. Copy them from it.")
+    return found.start, found.end
 
 
 def select(draft: Draft, start: int, end: int, kind: ItemKind) -> Draft:
